@@ -1,0 +1,4 @@
+@NullMarked
+package overt.capture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package overt.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package overt.evaluation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package overt.face;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Working time of each stage, summed over the workers of one pipeline. Only the pipeline's own thread measures; anyone
+ * may read.
+ */
+public final class StageTimes {
+    private final Workers workers;
+    private final Map<Stage, LongAdder> nanos = new EnumMap<>(Stage.class);
+
+    /** @param workers whose tasks are counted to the stage that hands them out */
+    public StageTimes(Workers workers) {
+        this.workers = workers;
+        for (Stage stage : Stage.values()) {
+            nanos.put(stage, new LongAdder());
+        }
+    }
+
+    /** A piece of a stage's work. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run();
+    }
+
+    /** Runs a piece of work and adds its time to the stage. Stages are not nested. */
+    public <T> T measure(Stage stage, Work<T> work) {
+        long started = workers.workingNanos();
+        try {
+            return work.run();
+        } finally {
+            add(stage, workers.workingNanos() - started);
+        }
+    }
+
+    /** Adds time that was measured elsewhere. */
+    public void add(Stage stage, long workingNanos) {
+        counter(stage).add(workingNanos);
+    }
+
+    public long nanos(Stage stage) {
+        return counter(stage).sum();
+    }
+
+    private LongAdder counter(Stage stage) {
+        return Objects.requireNonNull(nanos.get(stage));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package overt.recognition;
+
+import org.jspecify.annotations.NullMarked;

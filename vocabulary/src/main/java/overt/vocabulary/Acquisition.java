@@ -1,0 +1,4 @@
+package overt.vocabulary;
+
+/** What a track gave in one frame. */
+public sealed interface Acquisition permits Probe, NothingNew, FailureToAcquire {}

@@ -1,0 +1,4 @@
+@NullMarked
+package overt.watchlist;
+
+import org.jspecify.annotations.NullMarked;
