@@ -64,7 +64,7 @@ public final class OperatingAuthority {
     public void require(Camera camera) {
         if (!cameras.contains(camera)) {
             throw new NotAuthorisedException("camera '%s' at %s is not one that deployment %s authorises"
-                    .formatted(camera.id(), camera.address(), deployment));
+                    .formatted(camera.id(), camera.shownAddress(), deployment));
         }
         requireInForce();
     }

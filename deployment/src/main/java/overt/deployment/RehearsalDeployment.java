@@ -30,7 +30,7 @@ public final class RehearsalDeployment implements AutoCloseable {
             if (!"file".equals(camera.address().getScheme())) {
                 throw new NotAuthorisedException(
                         "a rehearsal plays recordings; camera '%s' at %s needs an authorised deployment"
-                                .formatted(camera.id(), camera.address()));
+                                .formatted(camera.id(), camera.shownAddress()));
             }
         }
         Instant now = clock.instant();

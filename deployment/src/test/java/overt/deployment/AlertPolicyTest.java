@@ -76,7 +76,7 @@ class AlertPolicyTest {
                 Embedding.of(new float[] {1}),
                 new EmbeddingContract("0".repeat(64), 1, "none", "none"),
                 samples,
-                new Quality(quality, new QualityComponents(60, 100, 100, 100, 100, 0, 0, 0, 100)),
+                new Quality(quality, new QualityComponents(60, 100, 100, 128, 100, 100, 100, 100, 0, 0, 0, 100)),
                 face,
                 Instant.EPOCH,
                 Instant.EPOCH,

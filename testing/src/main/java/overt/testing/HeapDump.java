@@ -7,63 +7,70 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * A dump of this JVM's heap, garbage included, read for what its arrays of numbers hold. Format: HPROF binary 1.0.2 as the
  * JDK writes it (hotspot, heapDumper.cpp).
  */
 public final class HeapDump {
+    private static final int BUFFER_BYTES = 1 << 20;
     private static final int HEAP_DUMP = 0x0c;
     private static final int HEAP_DUMP_SEGMENT = 0x1c;
     private static final int FLOAT = 6;
     private static final int BYTE = 8;
 
-    private final List<float[]> floatArrays = new ArrayList<>();
-    private final List<byte[]> byteArrays = new ArrayList<>();
-    private final Selection selection;
+    private final Sought sought;
+    private long floatArrays;
+    private long byteArrays;
 
-    /** Which arrays are of interest; asked before an array is read. */
-    public interface Selection {
+    /** What is looked for. Its arrays are overwritten after the call, so that the next dump does not find the search itself. */
+    public interface Sought {
+        /** Whether arrays of float of this length are of interest. */
         boolean floats(int length);
 
+        boolean isIt(float[] array);
+
+        /** Whether arrays of byte of this length are of interest. */
         boolean bytes(int length);
+
+        boolean isIt(byte[] array);
     }
 
-    private HeapDump(Selection selection) {
-        this.selection = selection;
+    private HeapDump(Sought sought) {
+        this.sought = sought;
     }
 
     /**
-     * Dumps the heap and reads it.
+     * Dumps the heap and searches it.
      *
      * @param scratch a folder for the dump, which is deleted again
      */
-    public static HeapDump take(Path scratch, Selection selection) throws IOException {
+    public static HeapDump search(Path scratch, Sought sought) throws IOException {
         Path file = scratch.resolve("heap.hprof");
         boolean liveOnly = false;
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(file.toString(), liveOnly);
         try {
-            return read(file, selection);
+            return read(file, sought);
         } finally {
             Files.delete(file);
         }
     }
 
-    /** The selected arrays of float, in no particular order. */
-    public List<float[]> floatArrays() {
-        return List.copyOf(floatArrays);
+    /** How many arrays of float were found. */
+    public long floatArrays() {
+        return floatArrays;
     }
 
-    /** The selected arrays of byte, in no particular order. */
-    public List<byte[]> byteArrays() {
-        return List.copyOf(byteArrays);
+    /** How many arrays of byte were found. */
+    public long byteArrays() {
+        return byteArrays;
     }
 
-    private static HeapDump read(Path file, Selection selection) throws IOException {
-        HeapDump dump = new HeapDump(selection);
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 20))) {
+    private static HeapDump read(Path file, Sought sought) throws IOException {
+        HeapDump dump = new HeapDump(sought);
+        try (DataInputStream in =
+                new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES))) {
             while (in.readByte() != 0) {
                 // the format's name, ended by 0
             }
@@ -126,14 +133,18 @@ public final class HeapDump {
         in.skipNBytes(12);
         int count = in.readInt();
         int type = in.readUnsignedByte();
-        if (type == FLOAT && selection.floats(count)) {
+        if (type == FLOAT && sought.floats(count)) {
             float[] array = new float[count];
             for (int i = 0; i < count; i++) {
                 array[i] = in.readFloat();
             }
-            floatArrays.add(array);
-        } else if (type == BYTE && selection.bytes(count)) {
-            byteArrays.add(in.readNBytes(count));
+            floatArrays += sought.isIt(array) ? 1 : 0;
+            Arrays.fill(array, 0);
+        } else if (type == BYTE && sought.bytes(count)) {
+            byte[] array = new byte[count];
+            in.readFully(array);
+            byteArrays += sought.isIt(array) ? 1 : 0;
+            Arrays.fill(array, (byte) 0);
         } else {
             in.skipNBytes((long) count * bytesOf(type));
         }
