@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The threads that share the work of one pipeline: its own thread and the helpers that it hands tasks to. Which thread
  * runs which task is left open, so a task may depend on its index only; results are then the same on any number of
- * threads. Used by one thread at a time.
+ * threads. Used by one thread at a time, except that workers of one thread may be shared by any number.
  */
 public final class Workers implements AutoCloseable {
     private final int threads;
@@ -43,7 +43,11 @@ public final class Workers implements AutoCloseable {
     public void forEach(int count, IntConsumer task) {
         AtomicInteger next = new AtomicInteger();
         int invited = Math.min(threads, count) - 1;
-        Future<?>[] running = new Future<?>[Math.max(0, invited)];
+        if (invited <= 0) {
+            work(next, count, task);
+            return;
+        }
+        Future<?>[] running = new Future<?>[invited];
         for (int i = 0; i < running.length; i++) {
             running[i] = helpers.submit(() -> helpWith(next, count, task));
         }

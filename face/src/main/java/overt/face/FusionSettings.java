@@ -1,0 +1,24 @@
+package overt.face;
+
+import java.time.Duration;
+
+/**
+ * Which samples of a track are encoded and make its probe.
+ *
+ * @param mostSamples that a probe is made of, at least 1
+ * @param leastQuality overall quality below which a sample is not encoded: if a track has no better one it is a failure
+ *     to acquire
+ * @param clearlyBetter by how much overall quality must exceed that of the sample it displaces
+ * @param spacing samples closer in time than this are nearly the same picture and compete for one place
+ */
+public record FusionSettings(int mostSamples, int leastQuality, int clearlyBetter, Duration spacing) {
+    /** The constants' origin: docs/evaluation/quality.md, 'Fusion'. */
+    public static final FusionSettings DEFAULT = new FusionSettings(5, 20, 10, Duration.ofMillis(250));
+
+    public FusionSettings {
+        if (mostSamples < 1 || leastQuality < 0 || leastQuality > 100 || clearlyBetter < 1 || spacing.isNegative()) {
+            throw new IllegalArgumentException("not fusion settings: %d samples, quality %d, margin %d, spacing %s"
+                    .formatted(mostSamples, leastQuality, clearlyBetter, spacing));
+        }
+    }
+}
