@@ -1,0 +1,172 @@
+package overt.recognition;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import overt.deployment.AlertPolicy;
+import overt.face.FaceDetector;
+import overt.face.FaceTracker;
+import overt.face.Stage;
+import overt.face.StageTimes;
+import overt.face.Track;
+import overt.face.TrackEncoder;
+import overt.face.Workers;
+import overt.vocabulary.Acquisition;
+import overt.vocabulary.Candidate;
+import overt.vocabulary.CandidateList;
+import overt.vocabulary.Face;
+import overt.vocabulary.FailureToAcquire;
+import overt.vocabulary.Frame;
+import overt.vocabulary.NothingNew;
+import overt.vocabulary.Probe;
+import overt.vocabulary.TrackId;
+import overt.vocabulary.Zone;
+import overt.watchlist.ReferenceDatabase;
+
+/**
+ * The life of a frame: one camera's frames to alerts. What a face leaves behind is erased when its track ends. Confined
+ * to one thread, but for {@link #counts()}.
+ */
+public final class RecognitionPipeline implements AutoCloseable {
+    private final Zone zone;
+    private final Duration detectionInterval;
+    private final FaceDetector detector;
+    private final FaceTracker tracker;
+    private final TrackEncoder encoder;
+    private final ReferenceDatabase watchList;
+    private final AlertPolicy alertPolicy;
+    private final AlertRaiser alertRaiser;
+    private final Workers workers;
+    private final StageTimes stageTimes;
+
+    private final Set<TrackId> seen = new HashSet<>();
+    private final LongAdder framesProcessed = new LongAdder();
+    private final LongAdder framesSkipped = new LongAdder();
+    private final LongAdder facesSeen = new LongAdder();
+    private final LongAdder failuresToAcquire = new LongAdder();
+    private final LongAdder alerts = new LongAdder();
+    private @Nullable Instant detectedAt;
+
+    /**
+     * A pipeline for one camera.
+     *
+     * @param detectionInterval faces are looked for at most this often; the tracker bridges the frames between
+     */
+    RecognitionPipeline(
+            Zone zone,
+            Duration detectionInterval,
+            FaceDetector detector,
+            FaceTracker tracker,
+            TrackEncoder encoder,
+            ReferenceDatabase watchList,
+            AlertPolicy alertPolicy,
+            AlertRaiser alertRaiser,
+            Workers workers,
+            StageTimes stageTimes) {
+        this.zone = zone;
+        this.detectionInterval = detectionInterval;
+        this.detector = detector;
+        this.tracker = tracker;
+        this.encoder = encoder;
+        this.watchList = watchList;
+        this.alertPolicy = alertPolicy;
+        this.alertRaiser = alertRaiser;
+        this.workers = workers;
+        this.stageTimes = stageTimes;
+    }
+
+    /** Takes the next frame of this camera; the caller closes it. */
+    public void process(Frame frame) {
+        if (!isDue(frame)) {
+            framesSkipped.increment();
+            return;
+        }
+        framesProcessed.increment();
+        stageTimes.measureTotal(() -> recognise(frame));
+    }
+
+    /** Ends all tracks, as at the end of the video or of the authority. */
+    @Override
+    public void close() {
+        tracker.endAll().forEach(this::conclude);
+    }
+
+    /**
+     * Ends the tracks that were not seen for too long; called at least once a second while no frame comes, so that nobody
+     * is remembered because a camera failed.
+     */
+    public void expire(Instant now) {
+        tracker.expire(now).forEach(this::conclude);
+    }
+
+    /** May be called from any thread. */
+    public PipelineCounts counts() {
+        return new PipelineCounts(
+                framesProcessed.sum(), framesSkipped.sum(), facesSeen.sum(), failuresToAcquire.sum(), alerts.sum());
+    }
+
+    private void recognise(Frame frame) {
+        List<Face> faces = stageTimes.measure(Stage.DETECT, () -> detector.detect(frame.picture(), zone));
+        List<Track> tracks = stageTimes.measure(Stage.TRACK, () -> tracker.update(faces, frame.capturedAt()));
+        for (Acquisition acquisition : acquire(frame, tracks)) {
+            switch (acquisition) {
+                case Probe probe -> identify(probe, frame);
+                case NothingNew nothing -> {}
+                case FailureToAcquire failure -> failuresToAcquire.increment();
+            }
+        }
+        tracks.stream().filter(Track::hasEnded).forEach(this::forget);
+    }
+
+    private Acquisition[] acquire(Frame frame, List<Track> tracks) {
+        Acquisition[] acquisitions = new Acquisition[tracks.size()];
+        workers.forEach(tracks.size(), i -> acquisitions[i] = encoder.encode(frame, tracks.get(i)));
+        return acquisitions;
+    }
+
+    private boolean isDue(Frame frame) {
+        Instant last = detectedAt;
+        boolean due = last == null
+                || frame.capturedAt().isBefore(last) // the clock was set back
+                || !frame.capturedAt().isBefore(last.plus(detectionInterval));
+        if (due) {
+            detectedAt = frame.capturedAt();
+        }
+        return due;
+    }
+
+    private void identify(Probe probe, Frame frame) {
+        try (probe) {
+            if (seen.add(probe.track())) {
+                facesSeen.increment();
+            }
+            CandidateList identified =
+                    stageTimes.measure(Stage.IDENTIFY, () -> watchList.identify(probe, alertPolicy.threshold()));
+            Optional<Candidate> decided = alertPolicy.decide(probe, identified);
+            decided.ifPresent(candidate -> raise(probe, candidate, identified, frame));
+        }
+    }
+
+    private void raise(Probe probe, Candidate candidate, CandidateList identified, Frame frame) {
+        alertRaiser.raise(probe, candidate, identified, frame);
+        alerts.increment();
+    }
+
+    private void conclude(Track track) {
+        if (encoder.finish(track) instanceof FailureToAcquire) {
+            failuresToAcquire.increment();
+        }
+        forget(track);
+    }
+
+    private void forget(Track track) {
+        track.close();
+        alertPolicy.forget(track.id());
+        seen.remove(track.id());
+    }
+}
