@@ -1,0 +1,170 @@
+package overt.evaluation.images;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import overt.evaluation.report.Software;
+import overt.face.FaceDetector;
+import overt.face.FaceEncoder;
+import overt.face.FaceModels;
+import overt.face.FaceSampler;
+import overt.face.FaceSettings;
+import overt.face.MainFace;
+import overt.face.Workers;
+import overt.face.models.ModelPack;
+import overt.vocabulary.EmbeddingContract;
+import overt.vocabulary.Face;
+import overt.vocabulary.FaceSample;
+import overt.vocabulary.ProgressListener;
+import overt.vocabulary.RgbPicture;
+import overt.vocabulary.Zone;
+import overt.watchlist.DecodedImage;
+import overt.watchlist.ImageDecoder;
+import overt.watchlist.ImageFault;
+
+/** Encodes the main face of each of many image files. Used by one thread; the workers share the images. */
+public final class ImageEncoder {
+    private final BlockingQueue<FaceDetector> detectors;
+    private final FaceSampler sampler;
+    private final FaceEncoder encoder;
+    private final Workers workers;
+    private final Optional<EmbeddingCache> cache;
+    private final ImageDecoder decoder = new ImageDecoder();
+
+    /** @param detectors as many as there are workers: each is used by one of them at a time */
+    ImageEncoder(
+            Collection<FaceDetector> detectors,
+            FaceSampler sampler,
+            FaceEncoder encoder,
+            Workers workers,
+            Optional<EmbeddingCache> cache) {
+        this.detectors = new LinkedBlockingQueue<>(detectors);
+        this.sampler = sampler;
+        this.encoder = encoder;
+        this.workers = workers;
+        this.cache = cache;
+    }
+
+    /** Encodes with these models; a cache must have been opened with {@link #cacheKey}. */
+    public static ImageEncoder of(FaceModels models, Workers workers, Optional<EmbeddingCache> cache) {
+        // Each image is the work of one thread, so each detector gets a worker of its own.
+        List<FaceDetector> detectors = IntStream.range(0, workers.threads())
+                .mapToObj(i -> models.stillDetector(new Workers(1)))
+                .toList();
+        return new ImageEncoder(detectors, models.sampler(), models.encoder(), workers, cache);
+    }
+
+    /** Everything that an embedding depends on but the image: models, settings, and the software between them. */
+    public static String cacheKey(ModelPack pack, EmbeddingContract contract, FaceSettings settings) {
+        return String.join(
+                "\n",
+                contract.toString(),
+                pack.detector().toString(),
+                pack.landmarks().toString(),
+                settings.toString(),
+                Software.running().toString());
+    }
+
+    public EmbeddingContract contract() {
+        return encoder.contract();
+    }
+
+    /**
+     * Encodes each image once.
+     *
+     * @param images repeated ones count once
+     * @param progress hears images
+     * @return what each gave, in the order given; the caller closes the embeddings
+     * @throws IOException if a file cannot be read; what was encoded before is in the cache
+     */
+    public Map<Path, ImageAcquisition> encode(Collection<Path> images, ProgressListener progress) throws IOException {
+        List<Path> distinct = images.stream().distinct().toList();
+        ImageAcquisition[] acquired = new ImageAcquisition[distinct.size()];
+        AtomicLong done = new AtomicLong();
+        try {
+            workers.forEach(acquired.length, i -> {
+                acquired[i] = read(distinct.get(i));
+                progress.progressed(done.incrementAndGet(), acquired.length);
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        Map<Path, ImageAcquisition> byPath = new LinkedHashMap<>();
+        for (int i = 0; i < acquired.length; i++) {
+            byPath.put(distinct.get(i), acquired[i]);
+        }
+        return byPath;
+    }
+
+    private ImageAcquisition read(Path image) {
+        try {
+            return encode(Files.readAllBytes(image));
+        } catch (NoSuchFileException e) {
+            throw new UncheckedIOException(new IOException(image + " does not exist; check --images", e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ImageAcquisition encode(byte[] file) throws IOException {
+        if (cache.isEmpty()) {
+            return acquire(file);
+        }
+        String digest = Digests.sha256(file);
+        Optional<ImageAcquisition> known = cache.get().find(digest);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        ImageAcquisition acquired = acquire(file);
+        if (acquired instanceof EncodedImage || acquired.equals(ImageFailure.NO_FACE)) {
+            cache.get().put(digest, acquired);
+        }
+        return acquired;
+    }
+
+    private ImageAcquisition acquire(byte[] file) {
+        return switch (decoder.decode(file)) {
+            case DecodedImage decoded -> {
+                try (decoded) {
+                    yield acquire(decoded.picture());
+                }
+            }
+            case ImageFault fault -> new ImageFailure(fault.advice());
+        };
+    }
+
+    private ImageAcquisition acquire(RgbPicture picture) {
+        Optional<Face> face = MainFace.of(detect(picture), picture);
+        if (face.isEmpty()) {
+            return ImageFailure.NO_FACE;
+        }
+        try (FaceSample sample = sampler.sample(picture, face.get(), Instant.EPOCH)) {
+            return new EncodedImage(encoder.encode(sample), sample.quality().overall());
+        }
+    }
+
+    private List<Face> detect(RgbPicture picture) {
+        // There are as many detectors as workers, so there is always one left.
+        List<FaceDetector> taken = new ArrayList<>(1);
+        detectors.drainTo(taken, 1);
+        FaceDetector detector = taken.getFirst();
+        try {
+            return detector.detect(picture, Zone.WHOLE_FRAME);
+        } finally {
+            detectors.add(detector);
+        }
+    }
+}
