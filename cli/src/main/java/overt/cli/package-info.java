@@ -1,3 +1,4 @@
+/** The command line: {@link overt.cli.Main}, and one class a command. The contract is docs/cli.md. */
 @NullMarked
 package overt.cli;
 

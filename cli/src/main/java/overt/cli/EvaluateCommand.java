@@ -1,0 +1,18 @@
+package overt.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code overt evaluate}: accuracy, measured with the code that runs live. */
+@Command(
+        name = "evaluate",
+        description = "Measures accuracy with the code that runs live.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            EvaluateVerificationCommand.class,
+            EvaluateIdentificationCommand.class,
+            EvaluateVideoCommand.class,
+            EvaluateTrialCommand.class,
+            EvaluateThresholdCommand.class
+        })
+final class EvaluateCommand {}

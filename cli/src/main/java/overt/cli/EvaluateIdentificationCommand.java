@@ -1,0 +1,84 @@
+package overt.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import overt.evaluation.identification.Groups;
+import overt.evaluation.identification.IdentificationEvaluation;
+import overt.evaluation.identification.IdentificationFiles;
+import overt.evaluation.identification.IdentificationResult;
+import overt.evaluation.identification.LabelledImage;
+import overt.face.models.ModelStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code overt evaluate identification}: searches a watch list of labelled references for labelled probes. */
+@Command(
+        name = "identification",
+        description = "Measures open-set 1:N search; writes metrics.json, scores.csv, det.svg and report.html.")
+final class EvaluateIdentificationCommand implements Callable<Integer> {
+    private final ModelStore store;
+    private final Clock clock;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before a command runs
+    private CommandSpec spec;
+
+    @Option(
+            names = "--references",
+            required = true,
+            paramLabel = "FILE",
+            description = "The watch list: CSV with the header subject,path.")
+    private Path references = Path.of("");
+
+    @Option(
+            names = "--probes",
+            required = true,
+            paramLabel = "FILE",
+            description =
+                    "What is searched for: CSV with the header subject,path; subjects without a reference are non-mated.")
+    private Path probes = Path.of("");
+
+    @Option(
+            names = "--groups",
+            paramLabel = "FILE",
+            description = "Labelled groups to compare: CSV with the header subject,group.")
+    private Optional<Path> groups = Optional.empty();
+
+    @Mixin
+    private final ImageEvaluationOptions options = new ImageEvaluationOptions();
+
+    EvaluateIdentificationCommand() {
+        this(ModelStore.ofUser(), Clock.systemUTC());
+    }
+
+    EvaluateIdentificationCommand(ModelStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<LabelledImage> referenceList = LabelledImage.read(references, options.images);
+        List<LabelledImage> probeList = LabelledImage.read(probes, options.images);
+        Groups labels = groups.isPresent() ? Groups.read(groups.get()) : Groups.NONE;
+        options.run(spec, store, (encoder, workers, pack, progress) -> {
+            IdentificationResult result =
+                    IdentificationEvaluation.run(referenceList, probeList, encoder, workers, progress);
+            IdentificationFiles.write(
+                    result,
+                    labels,
+                    pack.pack().defaultThreshold(),
+                    options.out,
+                    ImageEvaluationOptions.provenance(spec, Optional.of(pack), clock));
+        });
+        spec.commandLine().getOut().println("report: " + options.out.resolve("report.html"));
+        return 0;
+    }
+}

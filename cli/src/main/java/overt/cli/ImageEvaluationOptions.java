@@ -1,0 +1,109 @@
+package overt.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import overt.evaluation.images.EmbeddingCache;
+import overt.evaluation.images.ImageEncoder;
+import overt.evaluation.report.Provenance;
+import overt.face.FaceModels;
+import overt.face.FaceSettings;
+import overt.face.Workers;
+import overt.face.models.InstalledPack;
+import overt.face.models.LicenceAcceptance;
+import overt.face.models.ListedPack;
+import overt.face.models.ModelStore;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Options that evaluations on image files share, and how they are set up from them. */
+final class ImageEvaluationOptions {
+    private static final FaceSettings SETTINGS = FaceSettings.DEFAULT;
+
+    @Option(
+            names = "--images",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder that the images' paths are relative to.")
+    Path images = Path.of("");
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder for the results; it is created.")
+    Path out = Path.of("");
+
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            description =
+                    "Keep embeddings in this folder, so that an evaluation that was broken off or is repeated goes on from them."
+                            + " They are biometric data and not encrypted; without this option nothing is kept.")
+    Optional<Path> cache = Optional.empty();
+
+    @Option(
+            names = "--pack",
+            paramLabel = "NAME",
+            defaultValue = "starter",
+            description = "Model pack (default: ${DEFAULT-VALUE}; see 'overt models list').")
+    String pack = "starter";
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many images are worked on at a time (default: one a core).")
+    int threads = Runtime.getRuntime().availableProcessors();
+
+    /** What an evaluation does with the encoder. */
+    interface Evaluation {
+        void run(ImageEncoder encoder, Workers workers, InstalledPack pack, TerminalProgress progress)
+                throws IOException;
+    }
+
+    /** Opens the models, installing a pack of the catalogue that is missing, and runs an evaluation with them. */
+    void run(CommandSpec command, ModelStore store, Evaluation evaluation) throws IOException {
+        if (threads < 1) {
+            throw new ParameterException(command.commandLine(), "--threads must be 1 or more, not " + threads);
+        }
+        InstalledPack installed = installed(command, store);
+        try (FaceModels models = FaceModels.open(installed.pack(), installed.folder(), SETTINGS);
+                Workers workers = new Workers(threads);
+                TerminalProgress progress =
+                        new TerminalProgress(command.commandLine().getErr(), "images")) {
+            if (cache.isEmpty()) {
+                evaluation.run(ImageEncoder.of(models, workers, Optional.empty()), workers, installed, progress);
+                return;
+            }
+            String key = ImageEncoder.cacheKey(installed.pack(), models.contract(), SETTINGS);
+            try (EmbeddingCache kept =
+                    EmbeddingCache.open(cache.get(), key, models.contract().dimension())) {
+                evaluation.run(ImageEncoder.of(models, workers, Optional.of(kept)), workers, installed, progress);
+            }
+        }
+    }
+
+    /** The provenance of a result of this command. */
+    static Provenance provenance(CommandSpec command, Optional<InstalledPack> pack, Clock clock) {
+        return Provenance.of(
+                pack.map(InstalledPack::pack),
+                command.root().commandLine().getParseResult().originalArgs(),
+                clock);
+    }
+
+    private InstalledPack installed(CommandSpec command, ModelStore store) throws IOException {
+        boolean isInstalled = store.list().stream()
+                .filter(ListedPack::installed)
+                .map(ListedPack::name)
+                .anyMatch(pack::equals);
+        if (isInstalled) {
+            return store.open(pack);
+        }
+        try (TerminalProgress progress =
+                new TerminalProgress(command.commandLine().getErr(), "installing model pack " + pack + ", bytes")) {
+            return store.install(pack, LicenceAcceptance.NOT_GIVEN, progress);
+        }
+    }
+}
