@@ -47,7 +47,7 @@ class PackJsonTest {
             "inputWidth" : 320,  |                                   | field 'detector.inputWidth' is missing
             "divisor" : 256.0    | "divisor" : 0                     | field 'landmarks.pixels': not a mean and a divisor above 0
             "dimension" : 512    | "dimension" : -1                  | field 'encoder': an embedding has at least one value
-            "defaultThreshold" : 0.5 | "defaultThreshold" : 50       | defaultThreshold lies between -1 and 1: 50.0
+            "defaultThreshold" : 0.46 | "defaultThreshold" : 50      | defaultThreshold lies between -1 and 1: 50.0
             "digest" : "87aa     | "digest" : "XYZ                   | field 'encoder.file': not a SHA-256
             "name" : "fr_feature.onnx" | "name" : "fr_detect.onnx"   | each model needs a file of its own
             """)
