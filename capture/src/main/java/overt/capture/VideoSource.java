@@ -91,11 +91,14 @@ public final class VideoSource implements FrameSource {
      */
     @Override
     public Optional<Frame> next() throws InterruptedException {
-        Optional<Frame> frame = next(AUTHORITY_CHECK_INTERVAL);
-        while (frame.isEmpty() && !isOver()) {
-            frame = next(AUTHORITY_CHECK_INTERVAL);
+        while (!isOver()) {
+            Optional<Frame> frame = next(AUTHORITY_CHECK_INTERVAL);
+            if (frame.isPresent()) {
+                return frame;
+            }
         }
-        return frame;
+        // Once more, since only this throws what ended it: it may have failed after the last look.
+        return next(AUTHORITY_CHECK_INTERVAL);
     }
 
     /**
