@@ -117,6 +117,7 @@ public final class LiveRecognition implements AutoCloseable {
                 while (!source.isOver()) {
                     source.next(LONGEST_WAIT).ifPresentOrElse(this::process, () -> pipeline.expire(clock.instant()));
                 }
+                source.next(LONGEST_WAIT); // throws what ended it, if it failed after the last look
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // halted: the resources above are closed
             } catch (RuntimeException e) {
