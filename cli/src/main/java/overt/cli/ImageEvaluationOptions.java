@@ -11,9 +11,8 @@ import overt.face.FaceModels;
 import overt.face.FaceSettings;
 import overt.face.Workers;
 import overt.face.models.InstalledPack;
-import overt.face.models.LicenceAcceptance;
-import overt.face.models.ListedPack;
 import overt.face.models.ModelStore;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,12 +43,8 @@ final class ImageEvaluationOptions {
                             + " They are biometric data and not encrypted; without this option nothing is kept.")
     Optional<Path> cache = Optional.empty();
 
-    @Option(
-            names = "--pack",
-            paramLabel = "NAME",
-            defaultValue = "starter",
-            description = "Model pack (default: ${DEFAULT-VALUE}; see 'overt models list').")
-    String pack = "starter";
+    @Mixin
+    final ModelPackOption pack = new ModelPackOption();
 
     @Option(
             names = "--threads",
@@ -68,7 +63,7 @@ final class ImageEvaluationOptions {
         if (threads < 1) {
             throw new ParameterException(command.commandLine(), "--threads must be 1 or more, not " + threads);
         }
-        InstalledPack installed = installed(command, store);
+        InstalledPack installed = pack.open(command, store);
         try (FaceModels models = FaceModels.open(installed.pack(), installed.folder(), SETTINGS);
                 Workers workers = new Workers(threads);
                 TerminalProgress progress =
@@ -91,19 +86,5 @@ final class ImageEvaluationOptions {
                 pack.map(InstalledPack::pack),
                 command.root().commandLine().getParseResult().originalArgs(),
                 clock);
-    }
-
-    private InstalledPack installed(CommandSpec command, ModelStore store) throws IOException {
-        boolean isInstalled = store.list().stream()
-                .filter(ListedPack::installed)
-                .map(ListedPack::name)
-                .anyMatch(pack::equals);
-        if (isInstalled) {
-            return store.open(pack);
-        }
-        try (TerminalProgress progress =
-                new TerminalProgress(command.commandLine().getErr(), "installing model pack " + pack + ", bytes")) {
-            return store.install(pack, LicenceAcceptance.NOT_GIVEN, progress);
-        }
     }
 }

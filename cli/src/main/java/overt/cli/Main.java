@@ -3,7 +3,6 @@ package overt.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
-import java.time.Clock;
 import overt.face.models.ModelStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,7 +36,7 @@ public final class Main {
         return new CommandLine(main)
                 .addSubcommand(new RehearseCommand())
                 .addSubcommand(new EvaluateCommand())
-                .addSubcommand(WatchlistCommand.with(ModelStore.ofUser(), Clock.systemUTC()))
+                .addSubcommand(new WatchlistCommand())
                 .addSubcommand(new ModelsCommand(
                         ModelStore.ofUser(),
                         new TerminalProgress(new PrintWriter(System.err, true, UTF_8), "installing (bytes)")))

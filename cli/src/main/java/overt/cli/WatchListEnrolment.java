@@ -3,6 +3,7 @@ package overt.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import overt.face.FaceModels;
 import overt.face.QualityGate;
 import overt.face.Workers;
@@ -25,14 +26,9 @@ final class WatchListEnrolment {
      */
     static ReferenceDatabase enrol(FaceModels models, Path source, TerminalProgress progress, PrintWriter err)
             throws IOException {
-        try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors());
-                Workers alone = new Workers(1);
-                WatchListSource images = WatchListSource.open(source);
-                ReferenceDatabase.Builder builder = ReferenceDatabase.builder(models.contract());
-                progress) {
-            Enrolment enrolment = new Enrolment(
-                    models.stillDetector(alone), models.sampler(), models.encoder(), QualityGate.ENROLMENT, workers);
-            enrolment.enrol(images, progress, result -> add(result, builder, err));
+        try (WatchListSource images = WatchListSource.open(source);
+                ReferenceDatabase.Builder builder = ReferenceDatabase.builder(models.contract())) {
+            enrol(models, images, progress, result -> add(result, builder, err));
             ReferenceDatabase database = builder.freeze();
             if (database.references() == 0) {
                 database.close();
@@ -40,6 +36,22 @@ final class WatchListEnrolment {
                         "no image of " + source + " was accepted; 'overt watchlist check' says what to fix");
             }
             return database;
+        }
+    }
+
+    /** Tries every image, on all cores. */
+    static void enrol(
+            FaceModels models, WatchListSource images, TerminalProgress progress, Consumer<EnrolmentResult> results) {
+        try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors());
+                Workers alone = new Workers(1);
+                progress) {
+            new Enrolment(
+                            models.stillDetector(alone),
+                            models.sampler(),
+                            models.encoder(),
+                            QualityGate.ENROLMENT,
+                            workers)
+                    .enrol(images, progress, results);
         }
     }
 

@@ -8,23 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import overt.evaluation.report.EnrolmentReport;
 import overt.evaluation.report.Provenance;
 import overt.face.FaceModels;
 import overt.face.FaceSettings;
-import overt.face.QualityGate;
-import overt.face.Workers;
 import overt.face.models.InstalledPack;
-import overt.face.models.LicenceAcceptance;
 import overt.face.models.ModelStore;
 import overt.watchlist.AcceptedReference;
-import overt.watchlist.Enrolment;
 import overt.watchlist.EnrolmentResult;
 import overt.watchlist.ReferenceDatabase;
 import overt.watchlist.RejectedImage;
 import overt.watchlist.WatchListSource;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,7 +29,8 @@ import picocli.CommandLine.Spec;
 /** {@code overt watchlist check}: enrols a watch list without keeping anything, and says what to fix. */
 @Command(
         name = "check",
-        description = "Enrols a folder, ZIP or CSV without keeping anything and says which images to replace, and why.")
+        description = "Enrols a folder, ZIP or CSV without keeping anything and says which images to replace, and why.",
+        mixinStandardHelpOptions = true)
 final class WatchlistCheckCommand implements Callable<Integer> {
     private final ModelStore store;
     private final Clock clock;
@@ -53,12 +50,12 @@ final class WatchlistCheckCommand implements Callable<Integer> {
             description = "Write enrolment.csv and enrolment.html into this folder; it is created.")
     private Optional<Path> out = Optional.empty();
 
-    @Option(
-            names = "--pack",
-            paramLabel = "NAME",
-            defaultValue = "starter",
-            description = "Model pack (default: ${DEFAULT-VALUE}; see 'overt models list').")
-    private String pack = "starter";
+    @Mixin
+    private final ModelPackOption pack = new ModelPackOption();
+
+    WatchlistCheckCommand() {
+        this(ModelStore.ofUser(), Clock.systemUTC());
+    }
 
     WatchlistCheckCommand(ModelStore store, Clock clock) {
         this.store = store;
@@ -68,7 +65,7 @@ final class WatchlistCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (WatchListSource source = WatchListSource.open(path)) {
-            InstalledPack installed = installed();
+            InstalledPack installed = pack.open(spec, store);
             EnrolmentReport report = check(source, installed);
             print(report);
             if (out.isPresent()) {
@@ -78,18 +75,12 @@ final class WatchlistCheckCommand implements Callable<Integer> {
         }
     }
 
-    private InstalledPack installed() throws IOException {
-        try (TerminalProgress progress = new TerminalProgress(err(), "installing model pack " + pack + ", bytes")) {
-            return store.install(pack, LicenceAcceptance.NOT_GIVEN, progress);
-        }
-    }
-
     private EnrolmentReport check(WatchListSource source, InstalledPack installed) throws IOException {
         double threshold = installed.pack().defaultThreshold();
         List<EnrolmentResult> results = new ArrayList<>();
         try (FaceModels models = FaceModels.open(installed.pack(), installed.folder(), FaceSettings.DEFAULT);
                 ReferenceDatabase.Builder references = ReferenceDatabase.builder(models.contract())) {
-            enrol(source, models, result -> {
+            WatchListEnrolment.enrol(models, source, progress("enrolling images"), result -> {
                 results.add(result);
                 if (result instanceof AcceptedReference accepted) {
                     references.add(accepted.entry().id(), accepted.embedding());
@@ -100,21 +91,6 @@ final class WatchlistCheckCommand implements Callable<Integer> {
                 return new EnrolmentReport(
                         results, source.ignoredFiles(), database.confusableEntries(threshold), threshold);
             }
-        }
-    }
-
-    private void enrol(WatchListSource source, FaceModels models, Consumer<EnrolmentResult> results) {
-        int threads = Runtime.getRuntime().availableProcessors();
-        try (Workers images = new Workers(threads);
-                Workers withinAnImage = new Workers(1);
-                TerminalProgress progress = new TerminalProgress(err(), "enrolling images")) {
-            new Enrolment(
-                            models.stillDetector(withinAnImage),
-                            models.sampler(),
-                            models.encoder(),
-                            QualityGate.ENROLMENT,
-                            images)
-                    .enrol(source, progress, results);
         }
     }
 
@@ -138,7 +114,7 @@ final class WatchlistCheckCommand implements Callable<Integer> {
         spec.commandLine().getOut().println("report: " + folder.resolve("enrolment.html"));
     }
 
-    private PrintWriter err() {
-        return spec.commandLine().getErr();
+    private TerminalProgress progress(String what) {
+        return new TerminalProgress(spec.commandLine().getErr(), what);
     }
 }
