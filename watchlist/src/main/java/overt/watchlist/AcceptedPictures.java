@@ -19,7 +19,7 @@ import overt.vocabulary.RgbPicture;
  */
 final class AcceptedPictures implements AutoCloseable {
     /** Different pictures of one person do not score so high, one picture saved anew does: docs/evaluation/enrolment.md. */
-    static final double SAME_PICTURE_SCORE = 0.999;
+    static final double SAME_PICTURE_SCORE = 0.97;
 
     private final Map<String, String> imageOfDigest = new HashMap<>();
     private final Map<EntryId, List<Remembered>> ofEntry = new HashMap<>();

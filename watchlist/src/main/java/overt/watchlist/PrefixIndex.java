@@ -100,11 +100,14 @@ final class PrefixIndex implements RowFilter {
             }
         };
         Query query = new Query(probe, threshold);
-        int blocks = Math.ceilDiv(rows.count(), BLOCK);
-        for (int block = 0; block < blocks; block++) {
-            scan(block, query, lookExactly);
+        try {
+            int blocks = Math.ceilDiv(rows.count(), BLOCK);
+            for (int block = 0; block < blocks; block++) {
+                scan(block, query, lookExactly);
+            }
+        } finally {
+            query.erase();
         }
-        query.erase();
     }
 
     @Override

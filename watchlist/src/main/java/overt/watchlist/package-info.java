@@ -5,7 +5,7 @@
  * searched exactly. The only user of the Vector API.
  *
  * <p>A {@code ReferenceDatabase} and an {@link overt.watchlist.ImageDecoder} may be used by many threads at once, everything else by one.
- * That the search is exact is guarded by {@code ExactSearchTest}.
+ * That the search is exact is guarded by {@code ExactSearchTest} and {@code PrefixIndexTest}.
  */
 @NullMarked
 package overt.watchlist;

@@ -75,8 +75,8 @@ class EnrolmentTest {
     @Test
     void rejectsAPictureOfOnePersonThatWasSavedAnew() throws IOException {
         put("anna/1.png", picture(1, 0, ENOUGH, 10));
-        put("anna/2.png", picture(1, 0, ENOUGH, 12)); // cos 2 degrees = 0.9994
-        put("anna/3.png", picture(1, 0, ENOUGH, 20));
+        put("anna/2.png", picture(1, 0, ENOUGH, 20)); // cos 10 degrees = 0.985
+        put("anna/3.png", picture(1, 0, ENOUGH, 30)); // cos 20 degrees = 0.940
         put("twin/1.png", picture(1, 0, ENOUGH, 10));
         assertThat(messages())
                 .containsExactly("image 'anna/2.png': the same picture as 'anna/1.png'; leave one of them out");
