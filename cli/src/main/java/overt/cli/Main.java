@@ -36,6 +36,7 @@ public final class Main {
         return new CommandLine(main)
                 .addSubcommand(new RehearseCommand())
                 .addSubcommand(new EvaluateCommand())
+                .addSubcommand(new AuditCommand())
                 .addSubcommand(new WatchlistCommand())
                 .addSubcommand(new ModelsCommand(
                         ModelStore.ofUser(),
