@@ -19,6 +19,7 @@ final class CameraObserver {
     private final Camera camera;
     private final CaptureSettings settings;
     private long decodedFrames;
+    private long skippedFrames;
     private long corruptFrames;
     private long connections;
     private long lastChecksum;
@@ -49,6 +50,15 @@ final class CameraObserver {
             lastChange = capturedAt;
             lastChecksum = checksum;
         }
+        count(capturedAt);
+    }
+
+    synchronized void skipped(Instant capturedAt) {
+        skippedFrames++;
+        count(capturedAt);
+    }
+
+    private void count(Instant capturedAt) {
         decodedFrames++;
         lastFrame = capturedAt;
         pictureSinceConnected = true;
@@ -77,6 +87,7 @@ final class CameraObserver {
                 camera.id(),
                 current.state(),
                 decodedFrames,
+                skippedFrames,
                 droppedFrames,
                 corruptFrames,
                 Math.max(0, connections - 1),

@@ -8,7 +8,8 @@ import overt.vocabulary.CameraId;
  * How a camera does, at one moment.
  *
  * @param decodedFrames all that were decoded
- * @param droppedFrames those of them that newer ones overtook before anybody took them
+ * @param skippedFrames those of them that were left out on purpose, to keep {@link CaptureSettings#frameInterval()}
+ * @param droppedFrames those of the others that newer ones overtook before anybody took them
  * @param corruptFrames damaged ones, and those that could not be decoded
  * @param reconnects how often the connection was made again after it had been lost
  * @param lastFrameAt time of capture of the last decoded frame; empty before the first
@@ -18,6 +19,7 @@ public record CaptureHealth(
         CameraId camera,
         State state,
         long decodedFrames,
+        long skippedFrames,
         long droppedFrames,
         long corruptFrames,
         long reconnects,

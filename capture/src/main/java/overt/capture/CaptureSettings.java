@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param longestRetry the longest such pause
  * @param loop whether a recording that plays as a camera begins again at its end; a round lasts from its first frame to one
  *     nominal frame interval after its last
+ * @param frameInterval frames are given out at most this often, by their time of capture; zero for every frame. Those between
+ *     are decoded, because later ones are built on them, and skipped
  */
 public record CaptureSettings(
         Duration connectLimit,
@@ -21,7 +23,8 @@ public record CaptureSettings(
         Duration frozenAfter,
         Duration firstRetry,
         Duration longestRetry,
-        boolean loop) {
+        boolean loop,
+        Duration frameInterval) {
     /**
      * For network cameras: they answer within a second or two, send at least a frame a second and a key frame every ten
      * seconds. Their noise changes a picture long before ten seconds, even of an empty street at night.
@@ -33,7 +36,8 @@ public record CaptureSettings(
             Duration.ofSeconds(10),
             Duration.ofMillis(500),
             Duration.ofSeconds(10),
-            false);
+            false,
+            Duration.ZERO);
 
     /** For local files, which answer or fail. */
     static final CaptureSettings PATIENT = new CaptureSettings(
@@ -43,7 +47,8 @@ public record CaptureSettings(
             Duration.ofDays(1),
             Duration.ofDays(1),
             Duration.ofDays(1),
-            false);
+            false,
+            Duration.ZERO);
 
     public CaptureSettings {
         requirePositive(connectLimit, "connectLimit");
@@ -59,7 +64,26 @@ public record CaptureSettings(
 
     public CaptureSettings withLoop(boolean newLoop) {
         return new CaptureSettings(
-                connectLimit, silenceLimit, pictureLimit, frozenAfter, firstRetry, longestRetry, newLoop);
+                connectLimit,
+                silenceLimit,
+                pictureLimit,
+                frozenAfter,
+                firstRetry,
+                longestRetry,
+                newLoop,
+                frameInterval);
+    }
+
+    public CaptureSettings withFrameInterval(Duration newFrameInterval) {
+        return new CaptureSettings(
+                connectLimit,
+                silenceLimit,
+                pictureLimit,
+                frozenAfter,
+                firstRetry,
+                longestRetry,
+                loop,
+                newFrameInterval);
     }
 
     private static void requirePositive(Duration duration, String name) {

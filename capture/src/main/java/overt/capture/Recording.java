@@ -18,17 +18,20 @@ public final class Recording implements FrameSource {
     private final Watchdog watchdog = Watchdog.asleep();
     private final FramePool pool = new FramePool();
     private final VideoStream stream;
+    private final FrameSchedule schedule;
     private final int width;
     private final int height;
     private @Nullable Frame first;
-    private long frames;
+    private long decodedFrames;
+    private long skippedFrames;
     private long corruptFrames;
     private long decodeNanos;
     private boolean closed;
 
-    private Recording(Path file, CameraId camera, Instant start) {
+    private Recording(Path file, CameraId camera, Instant start, Duration frameInterval) {
         this.camera = camera;
         this.start = start;
+        schedule = new FrameSchedule(frameInterval);
         try {
             stream = VideoStream.open(Address.of(file), watchdog, CaptureSettings.PATIENT, pool, this::countCorrupt);
         } catch (RuntimeException e) {
@@ -41,16 +44,23 @@ public final class Recording implements FrameSource {
         height = opening.picture().height();
     }
 
+    /** Every frame of it: {@link #open(Path, CameraId, Instant, Duration)}. */
+    public static Recording open(Path file, CameraId camera, Instant start) {
+        return open(file, camera, start, Duration.ZERO);
+    }
+
     /**
      * @param file MP4, MKV or AVI
      * @param camera whose frames they are to be
      * @param start time of capture of the first frame; the others follow by their presentation time
+     * @param frameInterval frames are given out at most this often, as a camera's are:
+     *     {@link CaptureSettings#frameInterval()}
      * @throws CaptureException if the file is missing, no regular file, empty, text, cut off, or has no video that can be
      *     decoded
      */
-    public static Recording open(Path file, CameraId camera, Instant start) {
+    public static Recording open(Path file, CameraId camera, Instant start, Duration frameInterval) {
         VideoFile.require(file);
-        return new Recording(file, camera, start);
+        return new Recording(file, camera, start, frameInterval);
     }
 
     @Override
@@ -79,6 +89,16 @@ public final class Recording implements FrameSource {
     /** Nominal; what counts is each frame's time of capture. */
     public double framesPerSecond() {
         return stream.framesPerSecond();
+    }
+
+    /** Frames so far, those that were skipped included. */
+    public long decodedFrames() {
+        return decodedFrames;
+    }
+
+    /** Frames so far that were left out on purpose. */
+    public long skippedFrames() {
+        return skippedFrames;
     }
 
     /** Frames so far that were damaged or could not be decoded. The damaged ones are given out, concealed by the decoder. */
@@ -122,16 +142,24 @@ public final class Recording implements FrameSource {
 
     private Optional<Frame> decode() {
         long began = System.nanoTime();
-        Optional<Frame> frame = stream.next().map(this::toFrame);
+        Optional<PooledFrame> decoded = stream.next();
+        while (decoded.isPresent() && !isDue(decoded.get())) {
+            decoded.get().release();
+            skippedFrames++;
+            decoded = stream.next();
+        }
+        Optional<Frame> frame = decoded.map(
+                due -> due.toFrame(camera, decodedFrames - 1, start.plus(due.sinceFirst()), stream.converter()));
         decodeNanos += System.nanoTime() - began;
         return frame;
     }
 
-    private Frame toFrame(PooledFrame decoded) {
+    private boolean isDue(PooledFrame decoded) {
+        decodedFrames++;
         if (decoded.corrupt()) {
             countCorrupt();
         }
-        return decoded.toFrame(camera, frames++, start.plus(decoded.sinceFirst()), stream.converter());
+        return schedule.isDue(start.plus(decoded.sinceFirst()));
     }
 
     private void countCorrupt() {

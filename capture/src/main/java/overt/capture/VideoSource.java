@@ -46,6 +46,7 @@ public final class VideoSource implements FrameSource {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Watchdog watchdog = new Watchdog(this::isWanted);
     private final CameraObserver observer;
+    private final FrameSchedule schedule;
     private final Thread thread;
     private volatile @Nullable RuntimeException failure;
     private @Nullable VideoStream recording;
@@ -61,6 +62,7 @@ public final class VideoSource implements FrameSource {
         this.settings = settings;
         this.clock = clock;
         observer = new CameraObserver(camera, settings);
+        schedule = new FrameSchedule(settings.frameInterval());
         thread = Thread.ofPlatform().daemon().name("camera-" + camera.id()).unstarted(this::run);
         startedAt = clock.instant();
         lastCapturedAt = startedAt;
@@ -298,7 +300,13 @@ public final class VideoSource implements FrameSource {
         if (decoded.corrupt()) {
             observeError();
         }
-        Frame frame = decoded.toFrame(camera.id(), sequenceNumber++, lastCapturedAt, stream.converter());
+        long number = sequenceNumber++;
+        if (!schedule.isDue(lastCapturedAt)) {
+            decoded.release();
+            observer.skipped(lastCapturedAt);
+            return;
+        }
+        Frame frame = decoded.toFrame(camera.id(), number, lastCapturedAt, stream.converter());
         observer.decoded(((YuvPicture) frame.picture()).luma(), lastCapturedAt);
         mailbox.put(frame);
     }

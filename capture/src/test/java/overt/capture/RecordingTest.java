@@ -58,6 +58,22 @@ class RecordingTest {
     }
 
     @Test
+    void givesFramesAtMostAsOftenAsItIsToldAndKeepsTheirNumbers() throws InterruptedException {
+        Path file = TestVideos.walkingSquare(folder.resolve("a.mp4"), 320, 240, 25, 30);
+        List<Long> numbers = new ArrayList<>();
+        try (Recording recording = Recording.open(file, CAMERA, START, Duration.ofMillis(100))) {
+            for (Optional<Frame> next = recording.next(); next.isPresent(); next = recording.next()) {
+                try (Frame frame = next.get()) {
+                    numbers.add(frame.sequenceNumber());
+                }
+            }
+            assertThat(numbers).containsExactly(0L, 3L, 6L, 9L, 12L, 15L, 18L, 21L, 24L, 27L);
+            assertThat(recording.decodedFrames()).isEqualTo(30);
+            assertThat(recording.skippedFrames()).isEqualTo(20);
+        }
+    }
+
+    @Test
     void givesTheSamePixelsOnEveryRun() {
         Path file = TestVideos.walkingSquare(folder.resolve("a.mp4"), 320, 240, 25, 30);
 

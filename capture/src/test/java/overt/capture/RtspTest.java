@@ -30,7 +30,8 @@ class RtspTest {
             Duration.ofSeconds(5),
             Duration.ofMillis(50),
             Duration.ofMillis(200),
-            false);
+            false,
+            Duration.ZERO);
 
     @TempDir
     Path folder;

@@ -45,7 +45,8 @@ class VideoSourceTest {
             Duration.ofMillis(400),
             Duration.ofMillis(50),
             Duration.ofMillis(200),
-            false);
+            false,
+            Duration.ZERO);
 
     @TempDir
     Path folder;
@@ -168,6 +169,20 @@ class VideoSourceTest {
             }
             assertThat(source.health().droppedFrames())
                     .isBetween(20L, source.health().decodedFrames() - 12);
+        }
+    }
+
+    @Test
+    void aFrameThatIsLeftOutOnPurposeIsNoDroppedFrame() throws InterruptedException {
+        Camera camera = film(TestVideos.walkingSquare(folder.resolve("a.mp4"), 160, 120, 25, 30));
+        try (VideoSource source = open(camera, QUICK.withFrameInterval(Duration.ofMillis(100)))) {
+            List<Frame> frames = takeAll(source);
+
+            assertThat(frames).allMatch(frame -> frame.sequenceNumber() % 3 == 0);
+            CaptureHealth health = source.health();
+            assertThat(health.decodedFrames()).isEqualTo(30);
+            assertThat(health.skippedFrames()).isEqualTo(20);
+            assertThat(health.droppedFrames()).isEqualTo(10 - frames.size());
         }
     }
 

@@ -38,9 +38,11 @@ public final class LiveRecognition implements AutoCloseable {
     public static LiveRecognition begin(
             OperatingAuthority authority, Recognition recognition, CaptureSettings capture, Clock clock) {
         LiveRecognition live = new LiveRecognition();
+        CaptureSettings scheduled =
+                capture.withFrameInterval(recognition.settings().detectionInterval());
         try {
             for (Camera camera : authority.cameras()) {
-                VideoSource source = VideoSource.open(camera, authority, capture, clock);
+                VideoSource source = VideoSource.open(camera, authority, scheduled, clock);
                 live.cameras.add(new CameraThread(camera, source, recognition, clock));
             }
         } catch (RuntimeException e) {

@@ -40,7 +40,6 @@ public final class Recognition {
     public RecognitionPipeline pipeline(CameraId camera, Zone zone, Workers workers, StageTimes stageTimes) {
         return new RecognitionPipeline(
                 zone,
-                settings.detectionInterval(),
                 models.detector(workers),
                 new FaceTracker(camera, settings.tracker()),
                 new TrackEncoder(models.sampler(), models.encoder(), settings.fusion(), stageTimes),

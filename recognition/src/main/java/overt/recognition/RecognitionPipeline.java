@@ -1,13 +1,11 @@
 package overt.recognition;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 import overt.deployment.AlertPolicy;
 import overt.face.FaceDetector;
 import overt.face.FaceTracker;
@@ -34,7 +32,6 @@ import overt.watchlist.ReferenceDatabase;
  */
 public final class RecognitionPipeline implements AutoCloseable {
     private final Zone zone;
-    private final Duration detectionInterval;
     private final FaceDetector detector;
     private final FaceTracker tracker;
     private final TrackEncoder encoder;
@@ -46,20 +43,13 @@ public final class RecognitionPipeline implements AutoCloseable {
 
     private final Set<TrackId> seen = new HashSet<>();
     private final LongAdder framesProcessed = new LongAdder();
-    private final LongAdder framesSkipped = new LongAdder();
     private final LongAdder facesSeen = new LongAdder();
     private final LongAdder failuresToAcquire = new LongAdder();
     private final LongAdder alerts = new LongAdder();
-    private @Nullable Instant detectedAt;
 
-    /**
-     * A pipeline for one camera.
-     *
-     * @param detectionInterval faces are looked for at most this often; the tracker bridges the frames between
-     */
+    /** A pipeline for one camera. */
     RecognitionPipeline(
             Zone zone,
-            Duration detectionInterval,
             FaceDetector detector,
             FaceTracker tracker,
             TrackEncoder encoder,
@@ -69,7 +59,6 @@ public final class RecognitionPipeline implements AutoCloseable {
             Workers workers,
             StageTimes stageTimes) {
         this.zone = zone;
-        this.detectionInterval = detectionInterval;
         this.detector = detector;
         this.tracker = tracker;
         this.encoder = encoder;
@@ -82,10 +71,6 @@ public final class RecognitionPipeline implements AutoCloseable {
 
     /** Takes the next frame of this camera; the caller closes it. */
     public void process(Frame frame) {
-        if (!isDue(frame)) {
-            framesSkipped.increment();
-            return;
-        }
         framesProcessed.increment();
         stageTimes.measureTotal(() -> recognise(frame));
     }
@@ -106,8 +91,7 @@ public final class RecognitionPipeline implements AutoCloseable {
 
     /** May be called from any thread. */
     public PipelineCounts counts() {
-        return new PipelineCounts(
-                framesProcessed.sum(), framesSkipped.sum(), facesSeen.sum(), failuresToAcquire.sum(), alerts.sum());
+        return new PipelineCounts(framesProcessed.sum(), facesSeen.sum(), failuresToAcquire.sum(), alerts.sum());
     }
 
     private void recognise(Frame frame) {
@@ -127,17 +111,6 @@ public final class RecognitionPipeline implements AutoCloseable {
         Acquisition[] acquisitions = new Acquisition[tracks.size()];
         workers.forEach(tracks.size(), i -> acquisitions[i] = encoder.encode(frame, tracks.get(i)));
         return acquisitions;
-    }
-
-    private boolean isDue(Frame frame) {
-        Instant last = detectedAt;
-        boolean due = last == null
-                || frame.capturedAt().isBefore(last) // the clock was set back
-                || !frame.capturedAt().isBefore(last.plus(detectionInterval));
-        if (due) {
-            detectedAt = frame.capturedAt();
-        }
-        return due;
     }
 
     private void identify(Probe probe, Frame frame) {

@@ -26,7 +26,7 @@ class ForgettingTest {
     @Test
     void aPasserByIsInTheHeapWhileInViewAndGoneAfterwards() throws Exception {
         try (ReferenceDatabase watchList = Scene.watchListOf(3);
-                Scene scene = new Scene(Duration.ZERO, watchList)) {
+                Scene scene = new Scene(watchList)) {
             scene.pixel = PLANTED_PIXEL;
             scene.show(30, PASSER_BY);
             Remains inView = search();
@@ -41,7 +41,7 @@ class ForgettingTest {
     @Test
     void aPasserByIsForgottenWhenTheCameraFails() throws Exception {
         try (ReferenceDatabase watchList = Scene.watchListOf(3);
-                Scene scene = new Scene(Duration.ZERO, watchList)) {
+                Scene scene = new Scene(watchList)) {
             scene.pixel = PLANTED_PIXEL;
             scene.show(30, PASSER_BY);
             scene.expireAfter(Duration.ofSeconds(2));
@@ -52,7 +52,7 @@ class ForgettingTest {
     @Test
     void theWatchListAndEverybodyInViewAreForgottenWhenItEnds() throws Exception {
         try (ReferenceDatabase watchList = Scene.watchListOf(PASSER_BY);
-                Scene scene = new Scene(Duration.ZERO, watchList)) {
+                Scene scene = new Scene(watchList)) {
             scene.pixel = PLANTED_PIXEL;
             scene.show(30, PASSER_BY);
         }
@@ -63,7 +63,7 @@ class ForgettingTest {
     void everySampleThatWasTakenIsOverwritten() {
         List<FaceSample> samples;
         try (ReferenceDatabase watchList = Scene.watchListOf(3);
-                Scene scene = new Scene(Duration.ZERO, watchList)) {
+                Scene scene = new Scene(watchList)) {
             scene.show(100, 1, 2, PASSER_BY);
             samples = List.copyOf(scene.samples);
         }

@@ -11,10 +11,8 @@ import overt.vocabulary.EntryId;
 import overt.watchlist.ReferenceDatabase;
 
 class RecognitionPipelineTest {
-    private static final Duration EVERY_FRAME = Duration.ZERO;
-
     private final ReferenceDatabase watchList = Scene.watchListOf(3, 7);
-    private final Scene scene = new Scene(EVERY_FRAME, watchList);
+    private final Scene scene = new Scene(watchList);
 
     @AfterEach
     void close() {
@@ -85,16 +83,6 @@ class RecognitionPipelineTest {
         scene.show(60);
         assertThat(scene.alerts).isEmpty();
         assertThat(scene.counts().facesSeen()).isZero();
-    }
-
-    @Test
-    void looksForFacesAsOftenAsItWasToldAndCountsTheRest() {
-        try (Scene slower = new Scene(Duration.ofMillis(100), watchList)) {
-            slower.show(30, 3);
-            assertThat(slower.counts().framesProcessed()).isEqualTo(10);
-            assertThat(slower.counts().framesSkipped()).isEqualTo(20);
-            assertThat(slower.alerts).hasSize(1);
-        }
     }
 
     @Test

@@ -61,11 +61,10 @@ final class Scene implements AutoCloseable {
     private long sequenceNumber;
     private int closedFrames;
 
-    Scene(Duration detectionInterval, ReferenceDatabase watchList) {
+    Scene(ReferenceDatabase watchList) {
         FaceDetector detector = (picture, zone) -> faces;
         pipeline = new RecognitionPipeline(
                 Zone.WHOLE_FRAME,
-                detectionInterval,
                 detector,
                 new FaceTracker(GATE, TrackerSettings.DEFAULT),
                 new TrackEncoder(new MadeUpSampler(), new LaneEncoder(), FusionSettings.DEFAULT, stageTimes),

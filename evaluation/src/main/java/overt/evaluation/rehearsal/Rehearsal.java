@@ -107,6 +107,7 @@ public final class Rehearsal {
         Figures figures = new Figures(
                 ended.health().decodedFrames(),
                 ended.counts(),
+                ended.health().skippedFrames(),
                 ended.health().droppedFrames(),
                 duration,
                 Figures.stageMillis(ended.stageTimes(), processed),

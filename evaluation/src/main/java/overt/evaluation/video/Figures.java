@@ -15,6 +15,7 @@ import overt.recognition.PipelineCounts;
 /**
  * The figures of a scored run over video, recorded or live.
  *
+ * @param framesSkipped on purpose, because the tracker bridges them
  * @param framesDropped for lack of time
  * @param elapsed time that the run took
  * @param stageMillis working time of each stage for each processed frame, and of all as {@code total}
@@ -25,6 +26,7 @@ import overt.recognition.PipelineCounts;
 public record Figures(
         long framesDecoded,
         PipelineCounts counts,
+        long framesSkipped,
         long framesDropped,
         Duration elapsed,
         Map<String, Double> stageMillis,
@@ -85,7 +87,7 @@ public record Figures(
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("framesDecoded", framesDecoded);
         fields.put("framesProcessed", counts.framesProcessed());
-        fields.put("framesSkipped", counts.framesSkipped());
+        fields.put("framesSkipped", framesSkipped);
         fields.put("framesDropped", framesDropped);
         fields.put("seconds", seconds());
         fields.put("framesPerSecond", framesPerSecond());

@@ -106,7 +106,7 @@ public final class PassReport {
                                                 Long.toString(figures.counts().framesProcessed())),
                                         List.of(
                                                 "skipped on purpose, bridged by the tracker",
-                                                Long.toString(figures.counts().framesSkipped())),
+                                                Long.toString(figures.framesSkipped())),
                                         List.of("dropped for lack of time", Long.toString(figures.framesDropped())))),
                         Plots.stageTimes(stages),
                         Table.ofNumbers(

@@ -69,7 +69,7 @@ public final class VideoEvaluation {
         List<Alert> alerts = new ArrayList<>();
         List<Duration> facesSeen = new ArrayList<>();
         try (Workers workers = new Workers(settings.threads());
-                Recording source = Recording.open(recording, CAMERA, START)) {
+                Recording source = Recording.open(recording, CAMERA, START, settings.detectionInterval())) {
             StageTimes stageTimes = new StageTimes(workers);
             FrameTime time = new FrameTime();
             Recognition recognition = new Recognition(
@@ -77,13 +77,11 @@ public final class VideoEvaluation {
             RecognitionPipeline pipeline = recognition.pipeline(CAMERA, Zone.WHOLE_FRAME, workers, stageTimes);
             ModelClock modelClock = ModelClock.read(models.modelTimes());
             long started = System.nanoTime();
-            long decoded = 0;
             try (pipeline) {
                 for (Optional<Frame> next = decode(source, workers, stageTimes);
                         next.isPresent();
                         next = decode(source, workers, stageTimes)) {
                     try (Frame frame = next.get()) {
-                        decoded++;
                         time.now = frame.capturedAt();
                         pipeline.process(frame);
                     }
@@ -97,8 +95,9 @@ public final class VideoEvaluation {
             }
             long processed = pipeline.counts().framesProcessed();
             Figures figures = new Figures(
-                    decoded,
+                    source.decodedFrames(),
                     pipeline.counts(),
+                    source.skippedFrames(),
                     0,
                     Duration.ofNanos(System.nanoTime() - started),
                     Figures.stageMillis(stageTimes, processed),

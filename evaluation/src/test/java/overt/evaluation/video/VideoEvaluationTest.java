@@ -52,8 +52,7 @@ class VideoEvaluationTest {
         Figures figures = onTwoThreads.figures();
         assertThat(figures.framesDropped()).isZero();
         assertThat(figures.framesDecoded()).isEqualTo(1500);
-        assertThat(figures.counts().framesProcessed() + figures.counts().framesSkipped())
-                .isEqualTo(figures.framesDecoded());
+        assertThat(figures.counts().framesProcessed() + figures.framesSkipped()).isEqualTo(figures.framesDecoded());
     }
 
     @Test
