@@ -28,7 +28,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        OrderlyStop stop = OrderlyStop.ofThisThread();
+        int status = commandLine().execute(arguments);
+        stop.finished();
+        System.exit(status);
     }
 
     static CommandLine commandLine() {
@@ -57,6 +60,9 @@ public final class Main {
     }
 
     private static String sentence(Throwable failure) {
+        if (failure instanceof InterruptedException) {
+            return "stopped before its end; nothing was scored";
+        }
         String message = failure.getMessage();
         return message == null || message.isBlank()
                 ? failure.getClass().getSimpleName() + " (run again with --debug to see where)"

@@ -1,11 +1,13 @@
 package overt.cli;
 
+import overt.evaluation.report.Software;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that {@code --version} prints. */
 final class SoftwareVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        return new String[] {"overt 0.1.0"};
+        Software software = Software.running();
+        return new String[] {"overt " + software.version() + " (commit " + software.commit() + ")"};
     }
 }

@@ -2,6 +2,7 @@ package overt.face;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -147,7 +148,13 @@ public final class FaceModels implements AutoCloseable {
 
     /** The very bytes that are loaded are checked: a file that changes between check and use changes nothing. */
     private static byte[] checked(ModelFile file, Path folder) throws IOException {
-        byte[] content = Files.readAllBytes(folder.resolve(file.name()));
+        byte[] content;
+        try {
+            content = Files.readAllBytes(folder.resolve(file.name()));
+        } catch (NoSuchFileException e) {
+            throw new IOException(
+                    "%s is missing; install its model pack again".formatted(folder.resolve(file.name())), e);
+        }
         String digest = HexFormat.of().formatHex(sha256().digest(content));
         if (!digest.equals(file.digest())) {
             throw new IOException("%s has the SHA-256 %s, not %s".formatted(file.name(), digest, file.digest()));

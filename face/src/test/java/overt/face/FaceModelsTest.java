@@ -156,7 +156,7 @@ class FaceModelsTest {
 
         assertThatThrownBy(() -> FaceModels.open(pack, folder, FaceSettings.DEFAULT))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("detector.onnx");
+                .hasMessageContaining("detector.onnx is missing");
     }
 
     @Test

@@ -26,7 +26,7 @@ final class SvgChart {
     /** Solid, long, short and mixed dashes, so that series differ in black and white too. */
     static final BasicStroke[] STROKES = {dashed(), dashed(8, 4), dashed(2, 3), dashed(9, 3, 2, 3)};
 
-    static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+    static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
 
     private static final int WIDTH = 540;
     private static final int HEIGHT = 380;
