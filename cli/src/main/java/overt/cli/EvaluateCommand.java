@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             EvaluateVerificationCommand.class,
             EvaluateIdentificationCommand.class,
             EvaluateVideoCommand.class,
+            EvaluateQualityCommand.class,
             EvaluateTrialCommand.class,
             EvaluateThresholdCommand.class
         })

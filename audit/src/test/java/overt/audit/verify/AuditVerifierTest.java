@@ -331,8 +331,7 @@ class AuditVerifierTest {
                 .substring(note.text().length() + 1);
         Files.writeString(log.resolve("checkpoint"), note + more);
         assertThat(broken(log).file()).isEqualTo("checkpoint");
-        assertThat(verify(untouched, SignedNote.parse(note + more)))
-                .isInstanceOf(Verified.class);
+        assertThat(verify(untouched, SignedNote.parse(note + more))).isInstanceOf(Verified.class);
     }
 
     @Test

@@ -5,53 +5,35 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 import overt.evaluation.report.Software;
-import overt.face.FaceDetector;
 import overt.face.FaceEncoder;
 import overt.face.FaceModels;
-import overt.face.FaceSampler;
 import overt.face.FaceSettings;
-import overt.face.MainFace;
 import overt.face.Workers;
 import overt.face.models.ModelPack;
 import overt.vocabulary.EmbeddingContract;
-import overt.vocabulary.Face;
 import overt.vocabulary.FaceSample;
 import overt.vocabulary.ProgressListener;
 import overt.vocabulary.RgbPicture;
-import overt.vocabulary.Zone;
 import overt.watchlist.DecodedImage;
 import overt.watchlist.ImageDecoder;
 import overt.watchlist.ImageFault;
 
 /** Encodes the main face of each of many image files. Used by one thread; the workers share the images. */
 public final class ImageEncoder {
-    private final BlockingQueue<FaceDetector> detectors;
-    private final FaceSampler sampler;
+    private final MainFaceSampler sampler;
     private final FaceEncoder encoder;
     private final Workers workers;
     private final Optional<EmbeddingCache> cache;
     private final ImageDecoder decoder = new ImageDecoder();
 
-    /** @param detectors as many as there are workers: each is used by one of them at a time */
-    ImageEncoder(
-            Collection<FaceDetector> detectors,
-            FaceSampler sampler,
-            FaceEncoder encoder,
-            Workers workers,
-            Optional<EmbeddingCache> cache) {
-        this.detectors = new LinkedBlockingQueue<>(detectors);
+    ImageEncoder(MainFaceSampler sampler, FaceEncoder encoder, Workers workers, Optional<EmbeddingCache> cache) {
         this.sampler = sampler;
         this.encoder = encoder;
         this.workers = workers;
@@ -60,11 +42,7 @@ public final class ImageEncoder {
 
     /** Encodes with these models; a cache must have been opened with {@link #cacheKey}. */
     public static ImageEncoder of(FaceModels models, Workers workers, Optional<EmbeddingCache> cache) {
-        // Each image is the work of one thread, so each detector gets a worker of its own.
-        List<FaceDetector> detectors = IntStream.range(0, workers.threads())
-                .mapToObj(i -> models.stillDetector(new Workers(1)))
-                .toList();
-        return new ImageEncoder(detectors, models.sampler(), models.encoder(), workers, cache);
+        return new ImageEncoder(MainFaceSampler.of(models, workers), models.encoder(), workers, cache);
     }
 
     /** Everything that an embedding depends on but the image: models, settings, and the software between them. */
@@ -147,24 +125,12 @@ public final class ImageEncoder {
     }
 
     private ImageAcquisition acquire(RgbPicture picture) {
-        Optional<Face> face = MainFace.of(detect(picture), picture);
-        if (face.isEmpty()) {
+        Optional<FaceSample> found = sampler.sample(picture);
+        if (found.isEmpty()) {
             return ImageFailure.NO_FACE;
         }
-        try (FaceSample sample = sampler.sample(picture, face.get(), Instant.EPOCH)) {
+        try (FaceSample sample = found.get()) {
             return new EncodedImage(encoder.encode(sample), sample.quality().overall());
-        }
-    }
-
-    private List<Face> detect(RgbPicture picture) {
-        // There are as many detectors as workers, so there is always one left.
-        List<FaceDetector> taken = new ArrayList<>(1);
-        detectors.drainTo(taken, 1);
-        FaceDetector detector = taken.getFirst();
-        try {
-            return detector.detect(picture, Zone.WHOLE_FRAME);
-        } finally {
-            detectors.add(detector);
         }
     }
 }

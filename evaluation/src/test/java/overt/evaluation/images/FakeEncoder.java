@@ -37,12 +37,14 @@ public final class FakeEncoder implements FaceEncoder {
 
     /** An image encoder around this fake. */
     public ImageEncoder over(Workers workers, Optional<EmbeddingCache> cache) {
-        return new ImageEncoder(
+        return new ImageEncoder(sampler(workers), this, workers, cache);
+    }
+
+    /** Takes samples of such pictures. */
+    public static MainFaceSampler sampler(Workers workers) {
+        return new MainFaceSampler(
                 Collections.nCopies(workers.threads(), (FaceDetector) FakeEncoder::detect),
-                (picture, face, capturedAt) -> new FaceSample(copy(picture), face, quality(), capturedAt),
-                this,
-                workers,
-                cache);
+                (picture, face, capturedAt) -> new FaceSample(copy(picture), face, quality(), capturedAt));
     }
 
     @Override

@@ -1,0 +1,74 @@
+package overt.evaluation.quality;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A person with two pictures.
+ *
+ * @param name of the person's folder
+ * @param reference the first image by file name
+ * @param probe the second
+ */
+public record StudySubject(String name, Path reference, Path probe) {
+    /** Which half of the subjects a study is run on: constants are chosen on the even ones and judged on the odd ones. */
+    public enum Half {
+        EVEN,
+        ODD,
+        ALL;
+
+        boolean has(String name) {
+            boolean isEven = digest(name)[31] % 2 == 0;
+            return this == ALL || (this == EVEN) == isEven;
+        }
+    }
+
+    /**
+     * The subjects of a folder of folders that have at least two images, in the order of their names' SHA-256, so that any number
+     * of them is a sample by chance.
+     *
+     * @param images one folder a person
+     * @throws IOException that says what to do if there are none
+     */
+    public static List<StudySubject> of(Path images, Half half, int most) throws IOException {
+        List<StudySubject> subjects = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(images)) {
+            for (Path folder : folders.filter(Files::isDirectory).toList()) {
+                String name = folder.getFileName().toString();
+                List<Path> files = files(folder);
+                if (files.size() >= 2 && half.has(name)) {
+                    subjects.add(new StudySubject(name, files.get(0), files.get(1)));
+                }
+            }
+        }
+        if (subjects.size() < 2) {
+            throw new IOException(images
+                    + " has fewer than two people with two images; it must have one folder a person, with images");
+        }
+        subjects.sort(Comparator.comparing(subject -> HexFormat.of().formatHex(digest(subject.name))));
+        return List.copyOf(subjects.subList(0, Math.min(most, subjects.size())));
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private static byte[] digest(String name) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}
