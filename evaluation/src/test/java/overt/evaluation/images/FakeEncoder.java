@@ -44,7 +44,7 @@ public final class FakeEncoder implements FaceEncoder {
     public static MainFaceSampler sampler(Workers workers) {
         return new MainFaceSampler(
                 Collections.nCopies(workers.threads(), (FaceDetector) FakeEncoder::detect),
-                (picture, face, capturedAt) -> new FaceSample(copy(picture), face, quality(), capturedAt));
+                (picture, face, capturedAt) -> new FaceSample(crop(picture), face, quality(), capturedAt));
     }
 
     @Override
@@ -78,9 +78,14 @@ public final class FakeEncoder implements FaceEncoder {
         return List.of(new Face(new Box(1, 1, 6, 6), new Landmarks(centre, centre, centre, centre, centre), 1));
     }
 
-    private static RgbPicture copy(Picture picture) {
-        int rgb = ((RgbPicture) picture).rgb(0, 0);
-        return RgbPicture.of(new byte[] {(byte) (rgb >> 16), (byte) (rgb >> 8), (byte) rgb}, 1, 1);
+    /** A crop of an encoder's usual size in the colour of the picture's first pixel. */
+    private static RgbPicture crop(Picture picture) {
+        int colour = ((RgbPicture) picture).rgb(0, 0);
+        byte[] rgb = new byte[112 * 112 * 3];
+        for (int at = 0; at < rgb.length; at++) {
+            rgb[at] = (byte) (colour >> (16 - 8 * (at % 3)));
+        }
+        return RgbPicture.of(rgb, 112, 112);
     }
 
     private static Quality quality() {
