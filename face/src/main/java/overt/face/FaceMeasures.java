@@ -18,9 +18,9 @@ import overt.vocabulary.RgbPicture;
  * @param deviation of the face's luma, 0 to 127.5
  * @param saturated share of the face that is as good as black or white, 0 to 1
  * @param imbalance between the two halves' luma, 0 (lit alike) to 1
- * @param structure fine structure relative to coarser, natural logarithm: falls with blur
+ * @param fineAcross fine structure along the rows, relative to the luma's deviation, natural logarithm: falls with blur and movement
+ * @param fineDown the same along the columns
  * @param noise relative to the luma's deviation, natural logarithm
- * @param symmetry correlation with the mirrored face, -1 to 1
  */
 public record FaceMeasures(
         float interEyeDistancePixels,
@@ -33,9 +33,9 @@ public record FaceMeasures(
         float deviation,
         float saturated,
         float imbalance,
-        float structure,
-        float noise,
-        float symmetry) {
+        float fineAcross,
+        float fineDown,
+        float noise) {
 
     /**
      * @param aligned the face in the encoder's position, 112x112 (ArcFace's five-point template)
@@ -56,9 +56,9 @@ public record FaceMeasures(
                 texture.deviation(),
                 texture.saturated(),
                 texture.imbalance(),
-                texture.structure(),
-                texture.noise(),
-                texture.symmetry());
+                texture.fineAcross(),
+                texture.fineDown(),
+                texture.noise());
     }
 
     private static float completeness(Box box, Picture source) {

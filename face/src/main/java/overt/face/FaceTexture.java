@@ -10,20 +10,20 @@ import overt.vocabulary.RgbPicture;
  * @param deviation standard deviation of the luma, 0 to 127.5
  * @param saturated share of the pixels that are as good as black or white, 0 to 1
  * @param imbalance difference of the halves' mean luma, relative to their sum: 0 (lit alike) to 1
- * @param structure natural logarithm of the fine structure's size relative to the coarser one's: falls with blur and with
- *     enlargement, and hardly with noise or light
+ * @param fineAcross natural logarithm of the structure of one to two pixels along the rows, relative to the luma's deviation: falls
+ *     with blur, enlargement and movement to a side
+ * @param fineDown the same along the columns
  * @param noise natural logarithm of the noise's standard deviation relative to the luma's, noise being what the picture's own
  *     pixels do between their neighbours
- * @param symmetry correlation of the face with its mirror image, -1 to 1: falls when a head is turned, covered or lit from a side
  */
 record FaceTexture(
         float meanLuma,
         float deviation,
         float saturated,
         float imbalance,
-        float structure,
-        float noise,
-        float symmetry) {
+        float fineAcross,
+        float fineDown,
+        float noise) {
     private static final int SIZE = AligningFaceSampler.SIZE;
 
     /** Eyes' distance in an aligned face: ArcFace's template. */
@@ -35,33 +35,39 @@ record FaceTexture(
     /** Keeps logarithms finite where a picture is perfectly flat: half a grey level. */
     private static final double FLAT = 0.5;
 
-    /** The part of an aligned face that is skin, eyes and mouth, and no background; each pixel's mirror image is in it too. */
+    /** The part of an aligned face that is skin, eyes and mouth, and no background. */
     private static final int[] INNER_FACE = innerFace();
 
     /** @param interEyeDistancePixels in the picture that the face was aligned from */
     static FaceTexture of(RgbPicture aligned, float interEyeDistancePixels) {
         float[] luma = lumaOf(aligned);
-        float[] fine = smoothed(luma, 1);
-        float[] middle = smoothed(fine, 2);
-        float[] coarse = smoothed(middle, 4);
         try {
             Light light = Light.of(luma);
-            double structure = FLAT / 10 + meanDifference(fine, middle);
-            double coarser = FLAT / 10 + meanDifference(middle, coarse);
             return new FaceTexture(
                     (float) light.mean,
                     (float) light.deviation,
                     light.saturated,
                     light.imbalance,
-                    (float) Math.log(structure / coarser),
+                    structure(luma, 1, light),
+                    structure(luma, SIZE, light),
                     (float) Math.log(
-                            (FLAT + noise(luma, pixelStep(interEyeDistancePixels))) / (FLAT + light.deviation)),
-                    symmetry(luma, light));
+                            (FLAT + noise(luma, pixelStep(interEyeDistancePixels))) / (FLAT + light.deviation)));
         } finally {
-            for (float[] pixels : new float[][] {luma, fine, middle, coarse}) {
-                Arrays.fill(pixels, 0);
-            }
+            Arrays.fill(luma, 0);
         }
+    }
+
+    /** @param step to the next pixel in the direction that is looked along */
+    private static float structure(float[] luma, int step, Light light) {
+        float[] smooth = smoothed(luma, step);
+        float[] smoother = smoothed(smooth, 2 * step);
+        double size = 0;
+        for (int at : INNER_FACE) {
+            size += Math.abs(smooth[at] - smoother[at]);
+        }
+        Arrays.fill(smooth, 0);
+        Arrays.fill(smoother, 0);
+        return (float) Math.log((FLAT / 10 + size / INNER_FACE.length) / (FLAT + light.deviation));
     }
 
     /** How many pixels of the aligned face one of the source is: enlarging smears noise over so many. */
@@ -85,38 +91,12 @@ record FaceTexture(
         return Math.sqrt(Math.PI / 2) / 6 * sum / INNER_FACE.length;
     }
 
-    private static double meanDifference(float[] a, float[] b) {
-        double sum = 0;
-        for (int at : INNER_FACE) {
-            sum += Math.abs(a[at] - b[at]);
-        }
-        return sum / INNER_FACE.length;
-    }
-
-    private static float symmetry(float[] luma, Light light) {
-        double products = 0;
-        for (int at : INNER_FACE) {
-            int mirrored = at - at % SIZE + SIZE - 1 - at % SIZE;
-            products += (luma[at] - light.mean) * (luma[mirrored] - light.mean);
-        }
-        double variance = Math.max(FLAT, light.deviation * light.deviation);
-        return (float) Math.clamp(products / INNER_FACE.length / variance, -1, 1);
-    }
-
-    /** Binomial smoothing over three samples each way, so many pixels apart; pixels next to the edge stay as they are. */
+    /** Binomial smoothing over three pixels that are a step apart; the inner face is far enough from the edges to need no other care. */
     private static float[] smoothed(float[] luma, int step) {
-        float[] rows = luma.clone();
-        for (int y = 0; y < SIZE; y++) {
-            for (int at = y * SIZE + step; at < (y + 1) * SIZE - step; at++) {
-                rows[at] = (luma[at - step] + 2 * luma[at] + luma[at + step]) / 4;
-            }
+        float[] result = luma.clone();
+        for (int at = step; at < result.length - step; at++) {
+            result[at] = (luma[at - step] + 2 * luma[at] + luma[at + step]) / 4;
         }
-        float[] result = rows.clone();
-        int row = step * SIZE;
-        for (int at = row; at < result.length - row; at++) {
-            result[at] = (rows[at - row] + 2 * rows[at] + rows[at + row]) / 4;
-        }
-        Arrays.fill(rows, 0);
         return result;
     }
 

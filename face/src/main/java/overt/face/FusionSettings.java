@@ -8,17 +8,25 @@ import java.time.Duration;
  * @param mostSamples that a probe is made of, at least 1
  * @param leastQuality overall quality below which a sample is not encoded: if a track has no better one it is a failure
  *     to acquire
+ * @param leastInterEyeDistancePixels eyes nearer to each other than this are not encoded either
  * @param clearlyBetter by how much overall quality must exceed that of the sample it displaces
  * @param spacing samples closer in time than this are nearly the same picture and compete for one place
  */
-public record FusionSettings(int mostSamples, int leastQuality, int clearlyBetter, Duration spacing) {
+public record FusionSettings(
+        int mostSamples, int leastQuality, float leastInterEyeDistancePixels, int clearlyBetter, Duration spacing) {
     /** The constants' origin: docs/evaluation/quality.md, 'Fusion'. */
-    public static final FusionSettings DEFAULT = new FusionSettings(5, 20, 10, Duration.ofMillis(250));
+    public static final FusionSettings DEFAULT = new FusionSettings(5, 55, 13.4f, 5, Duration.ofMillis(250));
 
     public FusionSettings {
-        if (mostSamples < 1 || leastQuality < 0 || leastQuality > 100 || clearlyBetter < 1 || spacing.isNegative()) {
-            throw new IllegalArgumentException("not fusion settings: %d samples, quality %d, margin %d, spacing %s"
-                    .formatted(mostSamples, leastQuality, clearlyBetter, spacing));
+        if (mostSamples < 1
+                || leastQuality < 0
+                || leastQuality > 100
+                || !(leastInterEyeDistancePixels >= 0)
+                || clearlyBetter < 1
+                || spacing.isNegative()) {
+            throw new IllegalArgumentException(
+                    "not fusion settings: %d samples, quality %d, eyes %.1f px apart, margin %d, spacing %s"
+                            .formatted(mostSamples, leastQuality, leastInterEyeDistancePixels, clearlyBetter, spacing));
         }
     }
 }

@@ -27,7 +27,7 @@ public record QualityGate(
         float leastCleanness) {
 
     /** For images that become references. The thresholds' origin: docs/evaluation/quality.md, 'Enrolment'. */
-    public static final QualityGate ENROLMENT = new QualityGate(20, 80, 45, 40, 45, 20, 20, 20);
+    public static final QualityGate ENROLMENT = new QualityGate(20, 80, 45, 40, 45, 70, 70, 70);
 
     /** Middle grey in 8-bit luma: poor exposure below it is too dark, above it too bright. */
     private static final float MIDDLE_LUMA = 128;

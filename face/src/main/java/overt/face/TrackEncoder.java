@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import overt.vocabulary.Acquisition;
 import overt.vocabulary.Embedding;
+import overt.vocabulary.Face;
 import overt.vocabulary.FaceSample;
 import overt.vocabulary.FailureToAcquire;
 import overt.vocabulary.Frame;
@@ -20,6 +21,9 @@ import overt.vocabulary.Probe;
  * {@link Stage#ENCODE}: do not wrap it in {@link StageTimes#measure}, which would count it twice.
  */
 public final class TrackEncoder {
+    /** docs/evaluation/quality.md, 'Fusion'. */
+    private static final int WEIGHT_POWER = 6;
+
     private final FaceSampler sampler;
     private final FaceEncoder encoder;
     private final FusionSettings settings;
@@ -62,7 +66,8 @@ public final class TrackEncoder {
         long started = System.nanoTime();
         TrackSamples samples = track.samples;
         // Most faces are turned away here, before a pixel was touched.
-        if (samples.wants(FaceQuality.bound(track.face()), frame.capturedAt(), settings)) {
+        if (isLargeEnough(track.face())
+                && samples.wants(FaceQuality.bound(track.face()), frame.capturedAt(), settings)) {
             FaceSample sample = sampler.sample(frame.picture(), track.face(), frame.capturedAt());
             if (samples.wants(sample.quality().overall(), frame.capturedAt(), settings)) {
                 samples.keep(sample, settings);
@@ -71,6 +76,10 @@ public final class TrackEncoder {
             }
         }
         times.add(Stage.QUALITY, System.nanoTime() - started);
+    }
+
+    private boolean isLargeEnough(Face face) {
+        return face.landmarks().interEyeDistancePixels() >= settings.leastInterEyeDistancePixels();
     }
 
     private boolean encodeKept(Track track) {
@@ -93,7 +102,7 @@ public final class TrackEncoder {
         for (TrackSamples.Kept each : kept) {
             each.embedding().orElseThrow().copyTo(values, 0);
             for (int i = 0; i < sum.length; i++) {
-                sum[i] += each.quality() * values[i];
+                sum[i] += weight(each) * values[i];
             }
         }
         Embedding fused = Embedding.normalised(sum);
@@ -115,5 +124,10 @@ public final class TrackEncoder {
                 track.samples.firstSampleAt().orElseThrow(),
                 track.beganAt(),
                 newest.capturedAt());
+    }
+
+    /** Steep, so that the poor samples of a face that comes nearer do not hold back the good ones that follow. */
+    private static float weight(TrackSamples.Kept each) {
+        return (float) Math.pow(each.quality() / 100.0, WEIGHT_POWER);
     }
 }

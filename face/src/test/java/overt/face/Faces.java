@@ -24,6 +24,18 @@ final class Faces {
         return new Face(box, landmarks, 0.95f);
     }
 
+    /** In profile: the nose's tip stands beside the eyes. */
+    static Face turnedAway(double centreX, double centreY, double width) {
+        Face face = at(centreX, centreY, width);
+        Landmarks front = face.landmarks();
+        Point nose = new Point((float) (centreX + 0.45 * width), front.nose().y());
+        return new Face(
+                face.box(),
+                new Landmarks(
+                        front.leftEye(), front.rightEye(), nose, front.leftMouthCorner(), front.rightMouthCorner()),
+                face.detectionScore());
+    }
+
     private static Point point(double centreX, double centreY, double scale, double x, double y) {
         return new Point((float) (centreX + (x - 56) * scale), (float) (centreY + (y - 66) * scale));
     }

@@ -29,7 +29,7 @@ import overt.vocabulary.RgbPicture;
 class TrackEncoderTest {
     private static final CameraId GATE = new CameraId("gate");
     private static final Face NEAR = Faces.at(100, 100, 120);
-    private static final FusionSettings SETTINGS = new FusionSettings(3, 20, 10, Duration.ofMillis(250));
+    private static final FusionSettings SETTINGS = new FusionSettings(3, 20, 13, 10, Duration.ofMillis(250));
 
     private final Workers workers = new Workers(1);
     private final FaceTracker tracker = new FaceTracker(GATE, TrackerSettings.DEFAULT);
@@ -104,9 +104,9 @@ class TrackEncoderTest {
     }
 
     @Test
-    void doesNotTouchThePixelsOfAFaceThatIsTooSmall() {
-        see(0, Faces.at(100, 100, 12), 90);
-        see(300, Faces.at(100, 100, 12), 90);
+    void doesNotTouchThePixelsOfAFaceThatIsTurnedAway() {
+        see(0, Faces.turnedAway(100, 100, 120), 90);
+        see(300, Faces.turnedAway(100, 100, 120), 90);
         assertThat(taken).isEmpty();
     }
 

@@ -36,7 +36,7 @@ public record RecognitionSettings(
                 TrackerSettings.DEFAULT,
                 FusionSettings.DEFAULT,
                 2,
-                80,
+                90,
                 threads);
     }
 }

@@ -168,9 +168,9 @@ public final class QualityStudyFiles {
                         "deviation",
                         "saturated",
                         "imbalance",
-                        "structure",
-                        "noise",
-                        "symmetry")
+                        "fine_across",
+                        "fine_down",
+                        "noise")
                 .setRecordSeparator("\n")
                 .get();
         try (CSVPrinter lines = new CSVPrinter(Files.newBufferedWriter(file), format)) {
@@ -202,8 +202,8 @@ public final class QualityStudyFiles {
                 measures.deviation(),
                 measures.saturated(),
                 measures.imbalance(),
-                measures.structure(),
-                measures.noise(),
-                measures.symmetry());
+                measures.fineAcross(),
+                measures.fineDown(),
+                measures.noise());
     }
 }

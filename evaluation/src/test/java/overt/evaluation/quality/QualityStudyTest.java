@@ -24,7 +24,7 @@ import overt.face.FaceMeasures;
 import overt.face.Workers;
 
 class QualityStudyTest {
-    private static final FaceMeasures MEASURES = new FaceMeasures(40, 1, 0, 0, 0, 1, 128, 40, 0, 0, 0, -3, 0.5f);
+    private static final FaceMeasures MEASURES = new FaceMeasures(40, 1, 0, 0, 0, 1, 128, 40, 0, 0, 0, 0, -3);
 
     @TempDir
     private Path temporary;
