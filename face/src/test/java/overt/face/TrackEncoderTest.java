@@ -64,14 +64,14 @@ class TrackEncoderTest {
 
     @Test
     void weighsEmbeddingsByTheirQuality() {
-        see(0, 30);
+        see(0, 60);
         Embedding fused = probe(see(300, 90)).embedding();
         // The fake encodes a sample of quality q as the direction (q, 100 - q).
-        Embedding poor = Encoder.embeddingOf(30);
+        Embedding poor = Encoder.embeddingOf(60);
         Embedding good = Encoder.embeddingOf(90);
         float[] expected = new float[2];
         for (int i = 0; i < 2; i++) {
-            expected[i] = 30 * poor.toArray()[i] + 90 * good.toArray()[i];
+            expected[i] = (float) (Math.pow(0.6, 6) * poor.toArray()[i] + Math.pow(0.9, 6) * good.toArray()[i]);
         }
         assertThat(fused.compare(Embedding.normalised(expected))).isCloseTo(1, within(1e-6));
         assertThat(fused.compare(good)).isGreaterThan(fused.compare(poor));
@@ -101,6 +101,13 @@ class TrackEncoderTest {
         see(0, 50);
         probe(see(300, 50)).close();
         assertThat(probe(see(600, 50)).embedding().toArray()).hasSize(2);
+    }
+
+    @Test
+    void doesNotTouchThePixelsOfAFaceThatIsTooSmall() {
+        see(0, Faces.at(100, 100, 28), 90);
+        see(300, Faces.at(100, 100, 28), 90);
+        assertThat(taken).isEmpty();
     }
 
     @Test
