@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             EvaluateVerificationCommand.class,
             EvaluateIdentificationCommand.class,
+            EvaluateDetectionCommand.class,
             EvaluateVideoCommand.class,
             EvaluateTrialCommand.class,
             EvaluateThresholdCommand.class

@@ -31,7 +31,7 @@ class WarpingTest {
                     random.nextDouble(-5, 50),
                     random.nextDouble(-5, 40));
             float[] read = new float[3 * 20 * 20];
-            Warping.read(picture, toPicture, 20, Order.RGB, read);
+            Warping.read(picture, toPicture, 20, Order.RGB, Interpolation.AREA, read);
             for (int y = 0; y < 20; y++) {
                 for (int x = 0; x < 20; x++) {
                     double u = toPicture.x(x + 0.5, y + 0.5);
@@ -56,7 +56,7 @@ class WarpingTest {
         }
         float[] read = new float[3 * 8 * 8];
 
-        Warping.read(RgbPicture.of(checks, 64, 64), new Similarity(8, 0, 0, 0), 8, Order.RGB, read);
+        Warping.read(RgbPicture.of(checks, 64, 64), new Similarity(8, 0, 0, 0), 8, Order.RGB, Interpolation.AREA, read);
 
         for (float value : read) {
             assertThat(value).isCloseTo(127.5f, within(1f));

@@ -1,11 +1,16 @@
 package overt.evaluation.report;
 
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.data.xy.XYSeries;
 import overt.evaluation.metrics.ErrorCurve;
 import overt.evaluation.metrics.ErrorVersusDiscard;
@@ -128,6 +133,26 @@ public final class Plots {
                 "Recognition time",
                 "Histogram of %d recognition times, from the first sample good enough to encode to the alert being raised."
                         .formatted(millis.length));
+    }
+
+    /**
+     * A rate against the width of faces, on an axis where each doubling has the same room.
+     *
+     * @param lines by what they are of: at each width in pixels, ascending, the rate
+     */
+    public static Plot byFaceWidth(
+            String title, String description, String rateName, Map<String, SortedMap<Double, Double>> lines) {
+        LogAxis widths = new LogAxis("Face width, px");
+        widths.setBase(2);
+        widths.setTickUnit(new NumberTickUnit(1));
+        widths.setNumberFormatOverride(NumberFormat.getIntegerInstance(Locale.UK));
+        XyChart chart = new XyChart(widths, XyChart.percent(rateName));
+        lines.forEach((name, rates) -> {
+            XYSeries line = new XYSeries(name, false, true);
+            rates.forEach(line::add);
+            chart.addLine(line);
+        });
+        return chart.plot(title, description);
     }
 
     /** Working time of each stage, in the order given. */
