@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             EvaluateVerificationCommand.class,
             EvaluateIdentificationCommand.class,
             EvaluateDetectionCommand.class,
+            EvaluateEncodingCommand.class,
             EvaluateVideoCommand.class,
             EvaluateTrialCommand.class,
             EvaluateThresholdCommand.class

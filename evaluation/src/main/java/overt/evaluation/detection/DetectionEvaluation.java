@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import overt.evaluation.detection.ScenePlan.Placed;
+import overt.evaluation.images.PictureSums;
 import overt.evaluation.images.YuvConversion;
 import overt.face.FaceDetector;
 import overt.face.FaceModels;

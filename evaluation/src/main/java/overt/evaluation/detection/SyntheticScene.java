@@ -1,6 +1,7 @@
 package overt.evaluation.detection;
 
 import java.util.SplittableRandom;
+import overt.evaluation.images.PictureSums;
 import overt.vocabulary.Box;
 import overt.vocabulary.RgbPicture;
 

@@ -28,8 +28,8 @@ import overt.face.models.ModelPack;
 import overt.vocabulary.EmbeddingContract;
 import overt.vocabulary.Face;
 import overt.vocabulary.FaceSample;
+import overt.vocabulary.Picture;
 import overt.vocabulary.ProgressListener;
-import overt.vocabulary.RgbPicture;
 import overt.vocabulary.Zone;
 import overt.watchlist.DecodedImage;
 import overt.watchlist.ImageDecoder;
@@ -42,6 +42,7 @@ public final class ImageEncoder {
     private final FaceEncoder encoder;
     private final Workers workers;
     private final Optional<EmbeddingCache> cache;
+    private final PictureForm form;
     private final ImageDecoder decoder = new ImageDecoder();
 
     /** @param detectors as many as there are workers: each is used by one of them at a time */
@@ -50,31 +51,40 @@ public final class ImageEncoder {
             FaceSampler sampler,
             FaceEncoder encoder,
             Workers workers,
-            Optional<EmbeddingCache> cache) {
+            Optional<EmbeddingCache> cache,
+            PictureForm form) {
         this.detectors = new LinkedBlockingQueue<>(detectors);
         this.sampler = sampler;
         this.encoder = encoder;
         this.workers = workers;
         this.cache = cache;
+        this.form = form;
     }
 
     /** Encodes with these models; a cache must have been opened with {@link #cacheKey}. */
     public static ImageEncoder of(FaceModels models, Workers workers, Optional<EmbeddingCache> cache) {
+        return of(models, workers, cache, PictureForm.AS_DECODED);
+    }
+
+    /** Encodes what becomes of each image; the cache must have been opened for this form only. */
+    public static ImageEncoder of(
+            FaceModels models, Workers workers, Optional<EmbeddingCache> cache, PictureForm form) {
         // Each image is the work of one thread, so each detector gets a worker of its own.
         List<FaceDetector> detectors = IntStream.range(0, workers.threads())
                 .mapToObj(i -> models.stillDetector(new Workers(1)))
                 .toList();
-        return new ImageEncoder(detectors, models.sampler(), models.encoder(), workers, cache);
+        return new ImageEncoder(detectors, models.sampler(), models.encoder(), workers, cache, form);
     }
 
     /** Everything that an embedding depends on but the image: models, settings, and the software between them. */
-    public static String cacheKey(ModelPack pack, EmbeddingContract contract, FaceSettings settings) {
+    public static String cacheKey(ModelPack pack, EmbeddingContract contract, FaceSettings settings, PictureForm form) {
         return String.join(
                 "\n",
                 contract.toString(),
                 pack.detector().toString(),
                 pack.landmarks().toString(),
                 settings.toString(),
+                form.toString(),
                 Software.running().toString());
     }
 
@@ -139,14 +149,14 @@ public final class ImageEncoder {
         return switch (decoder.decode(file)) {
             case DecodedImage decoded -> {
                 try (decoded) {
-                    yield acquire(decoded.picture());
+                    yield acquire(form.of(decoded.picture()));
                 }
             }
             case ImageFault fault -> new ImageFailure(fault.advice());
         };
     }
 
-    private ImageAcquisition acquire(RgbPicture picture) {
+    private ImageAcquisition acquire(Picture picture) {
         Optional<Face> face = MainFace.of(detect(picture), picture);
         if (face.isEmpty()) {
             return ImageFailure.NO_FACE;
@@ -156,7 +166,7 @@ public final class ImageEncoder {
         }
     }
 
-    private List<Face> detect(RgbPicture picture) {
+    private List<Face> detect(Picture picture) {
         // There are as many detectors as workers, so there is always one left.
         List<FaceDetector> taken = new ArrayList<>(1);
         detectors.drainTo(taken, 1);

@@ -42,7 +42,8 @@ public final class FakeEncoder implements FaceEncoder {
                 (picture, face, capturedAt) -> new FaceSample(copy(picture), face, quality(), capturedAt),
                 this,
                 workers,
-                cache);
+                cache,
+                PictureForm.AS_DECODED);
     }
 
     @Override

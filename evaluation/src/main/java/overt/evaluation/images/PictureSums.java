@@ -1,9 +1,9 @@
-package overt.evaluation.detection;
+package overt.evaluation.images;
 
 import overt.vocabulary.RgbPicture;
 
 /** A picture that can be read at any scale: summed-area tables (Crow 1984) when shrinking, bilinear when enlarging. Immutable. */
-final class PictureSums {
+public final class PictureSums {
     private static final int CHANNELS = 3;
 
     private final int width;
@@ -11,7 +11,7 @@ final class PictureSums {
     /** Sum of all samples above and to the left of a corner, channel by channel: whole numbers, exact below 2^53. */
     private final double[] sums;
 
-    PictureSums(RgbPicture picture) {
+    public PictureSums(RgbPicture picture) {
         width = picture.width();
         height = picture.height();
         sums = new double[(width + 1) * (height + 1) * CHANNELS];
@@ -27,11 +27,11 @@ final class PictureSums {
         }
     }
 
-    int width() {
+    public int width() {
         return width;
     }
 
-    int height() {
+    public int height() {
         return height;
     }
 
@@ -42,7 +42,7 @@ final class PictureSums {
      * @param side of the square
      * @param colour receives red, green and blue, 0 to 255
      */
-    void read(double left, double top, double side, double[] colour) {
+    public void read(double left, double top, double side, double[] colour) {
         if (side > 1) {
             readMean(left, top, left + side, top + side, colour);
         } else {
