@@ -120,16 +120,16 @@ final class EvaluateDetectionCommand implements Callable<Integer> {
         try (Workers workers = new Workers(threads);
                 TerminalProgress progress =
                         new TerminalProgress(spec.commandLine().getErr(), "pictures, then scenes")) {
-            Map<String, FaceModels> models = new LinkedHashMap<>();
+            Map<String, DetectionEvaluation.Detectors> detectors = new LinkedHashMap<>();
             Map<String, ModelPack> described = new LinkedHashMap<>();
             for (String pack : packs) {
                 InstalledPack installed = ModelPackOption.open(pack, spec, store);
                 described.put(pack, installed.pack());
                 opened.push(FaceModels.open(installed.pack(), installed.folder(), settings));
-                models.put(pack, opened.getFirst());
+                detectors.put(pack, DetectionEvaluation.Detectors.of(opened.getFirst()));
             }
             DetectionResult result = DetectionEvaluation.run(
-                    pictures, models, new DetectionEvaluation.Settings(seed, emptyScenes), workers, progress);
+                    pictures, detectors, new DetectionEvaluation.Settings(seed, emptyScenes), workers, progress);
             DetectionFiles.write(
                     result,
                     smallestFace,

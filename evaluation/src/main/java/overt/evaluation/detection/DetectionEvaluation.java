@@ -41,9 +41,21 @@ public final class DetectionEvaluation {
     private static final int PICTURES_IN_PIECES = 8;
 
     private final Settings settings;
-    private final Map<String, FaceModels> packs;
-    private final List<FaceDetector> detectors;
+    private final Map<String, Detectors> packs;
     private final Workers workers;
+
+    /**
+     * The detectors of one model pack; each scene is the work of one thread, so several ask them at the same time.
+     *
+     * @param still for the pictures at full size
+     * @param live for the scenes: the one that the pipeline uses
+     */
+    public record Detectors(FaceDetector still, FaceDetector live) {
+        /** Those of loaded models. */
+        public static Detectors of(FaceModels models) {
+            return new Detectors(models.stillDetector(new Workers(1)), models.detector(new Workers(1)));
+        }
+    }
 
     /**
      * @param seed decides all places, sizes and scenes
@@ -57,14 +69,10 @@ public final class DetectionEvaluation {
         }
     }
 
-    private DetectionEvaluation(Settings settings, Map<String, FaceModels> packs, Workers workers) {
+    private DetectionEvaluation(Settings settings, Map<String, Detectors> packs, Workers workers) {
         this.settings = settings;
         this.packs = packs;
         this.workers = workers;
-        // Each scene is the work of one thread; the detector is otherwise the one that the pipeline uses.
-        detectors = packs.values().stream()
-                .map(models -> models.detector(new Workers(1)))
-                .toList();
     }
 
     /**
@@ -100,7 +108,7 @@ public final class DetectionEvaluation {
      */
     public static DetectionResult run(
             List<Path> images,
-            Map<String, FaceModels> packs,
+            Map<String, Detectors> packs,
             Settings settings,
             Workers workers,
             ProgressListener progress)
@@ -114,7 +122,8 @@ public final class DetectionEvaluation {
     }
 
     private DetectionResult run(List<Path> images, ProgressListener progress) throws IOException {
-        GroundTruth truth = GroundTruth.find(images, packs.values(), workers, progress);
+        GroundTruth truth = GroundTruth.find(
+                images, packs.values().stream().map(Detectors::still).toList(), workers, progress);
         List<ScenePlan.Size> sizes = new ArrayList<>();
         for (KnownFace face : truth.faces()) {
             try (DecodedImage decoded = GroundTruth.decode(face.image())) {
@@ -235,8 +244,8 @@ public final class DetectionEvaluation {
 
     /** By pack. */
     private List<List<Face>> detect(Picture picture) {
-        return detectors.stream()
-                .map(detector -> detector.detect(picture, Zone.WHOLE_FRAME))
+        return packs.values().stream()
+                .map(pack -> pack.live().detect(picture, Zone.WHOLE_FRAME))
                 .toList();
     }
 

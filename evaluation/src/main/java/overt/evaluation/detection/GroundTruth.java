@@ -5,12 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import overt.face.FaceDetector;
-import overt.face.FaceModels;
 import overt.face.MainFace;
 import overt.face.Workers;
 import overt.vocabulary.Face;
@@ -46,10 +44,8 @@ record GroundTruth(List<KnownFace> faces, List<double[]> disagreement) {
     }
 
     /** @throws IOException if a picture cannot be read, or the packs agree on none */
-    static GroundTruth find(List<Path> images, Collection<FaceModels> packs, Workers workers, ProgressListener progress)
+    static GroundTruth find(List<Path> images, List<FaceDetector> detectors, Workers workers, ProgressListener progress)
             throws IOException {
-        List<FaceDetector> detectors =
-                packs.stream().map(pack -> pack.stillDetector(new Workers(1))).toList();
         List<Opinions> opinions = new ArrayList<>(
                 images.stream().map(image -> new Opinions(1, 1, List.of())).toList());
         AtomicLong done = new AtomicLong();
