@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class DetectionEvaluationTest {
 
     @Test
     void aDetectorThatSeesEveryFaceFindsThemAllWhereTheyAre() throws IOException {
-        OfPack seeing = evaluate(3, 2).packs().get("seeing");
+        OfPack seeing = ofPack(evaluate(3, 2), "seeing");
 
         Band all = seeing.band(ScenePlan.NARROWEST, ScenePlan.WIDEST);
         assertThat(all.found().trials()).isEqualTo(FACES);
@@ -54,12 +55,12 @@ class DetectionEvaluationTest {
 
     @Test
     void aBlindDetectorFindsNoneAndOneThatAlwaysSeesAFaceIsFoundOut() throws IOException {
-        Map<String, OfPack> packs = evaluate(3, 2).packs();
+        DetectionResult result = evaluate(3, 2);
 
-        Band missed = packs.get("blind").band(ScenePlan.NARROWEST, ScenePlan.WIDEST);
+        Band missed = ofPack(result, "blind").band(ScenePlan.NARROWEST, ScenePlan.WIDEST);
         assertThat(missed.found().successes()).isZero();
         assertThat(missed.landmarkErrors().n()).isZero();
-        OfPack seesTwo = packs.get("sees two");
+        OfPack seesTwo = ofPack(result, "sees two");
         assertThat(seesTwo.onDrawnScenes().detections()).isEqualTo(2 * 4);
         assertThat(seesTwo.onDrawnScenes().perFrame()).isEqualTo(2);
         assertThat(seesTwo.onPieces().detections()).isEqualTo(2 * 4);
@@ -111,6 +112,10 @@ class DetectionEvaluationTest {
         assertThatThrownBy(() -> DetectionEvaluation.images(root, 1, 5, image -> false))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("has no pictures");
+    }
+
+    private static OfPack ofPack(DetectionResult result, String name) {
+        return Objects.requireNonNull(result.packs().get(name), name);
     }
 
     private DetectionResult evaluate(long seed, int threads) throws IOException {

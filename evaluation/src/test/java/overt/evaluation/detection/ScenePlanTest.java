@@ -31,7 +31,7 @@ class ScenePlanTest {
                 assertThat(middle.x()).isBetween((float) face.width() / 2, (float) (1920 - face.width() / 2));
                 assertThat(middle.y()).isBetween((float) face.width() / 2, (float) (1080 - face.width() / 2));
                 assertThat(scene.faces().stream()
-                                .filter(other -> other != face)
+                                .filter(other -> !other.equals(face))
                                 .mapToDouble(other -> other.place().intersection(face.place()))
                                 .sum())
                         .isZero();
