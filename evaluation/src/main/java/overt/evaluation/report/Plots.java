@@ -1,16 +1,12 @@
 package overt.evaluation.report;
 
-import java.text.NumberFormat;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import org.jfree.chart.axis.LogAxis;
-import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.data.xy.XYSeries;
 import overt.evaluation.metrics.ErrorCurve;
 import overt.evaluation.metrics.ErrorVersusDiscard;
@@ -142,14 +138,15 @@ public final class Plots {
      */
     public static Plot byFaceWidth(
             String title, String description, String rateName, Map<String, SortedMap<Double, Double>> lines) {
-        LogAxis widths = new LogAxis("Face width, px");
-        widths.setBase(2);
-        widths.setTickUnit(new NumberTickUnit(1));
-        widths.setNumberFormatOverride(NumberFormat.getIntegerInstance(Locale.UK));
-        XyChart chart = new XyChart(widths, XyChart.percent(rateName));
+        Scale widths = Scale.faceWidths();
+        XyChart chart = new XyChart(widths.axis("Face width, px"), XyChart.percent(rateName));
         lines.forEach((name, rates) -> {
             XYSeries line = new XYSeries(name, false, true);
-            rates.forEach(line::add);
+            rates.forEach((width, rate) -> {
+                if (widths.shows(width)) {
+                    line.add(widths.position(width), rate.doubleValue());
+                }
+            });
             chart.addLine(line);
         });
         return chart.plot(title, description);

@@ -95,7 +95,11 @@ class DetectionEvaluationTest {
                         .get("perFrame")
                         .doubleValue())
                 .isEqualTo(2);
-        assertThat(out.resolve("report.html")).content().contains("24 faces, 16 to 300 pixels wide", "seeing found");
+        assertThat(out.resolve("report.html"))
+                .content()
+                .contains("24 faces, 16 to 300 pixels wide", "seeing found")
+                .containsPattern("<text[^>]*>16</text>") // the plot's axis says which widths it shows
+                .containsPattern("<text[^>]*>256</text>");
     }
 
     @Test
