@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class DetectionEvaluationTest {
-    private static final int FACES = 24;
+    private static final int FACES = 12;
 
     @TempDir
     private Path folder;
@@ -61,9 +61,9 @@ class DetectionEvaluationTest {
         assertThat(missed.found().successes()).isZero();
         assertThat(missed.landmarkErrors().n()).isZero();
         OfPack seesTwo = ofPack(result, "sees two");
-        assertThat(seesTwo.onDrawnScenes().detections()).isEqualTo(2 * 4);
+        assertThat(seesTwo.onDrawnScenes().detections()).isEqualTo(2 * 2);
         assertThat(seesTwo.onDrawnScenes().perFrame()).isEqualTo(2);
-        assertThat(seesTwo.onPieces().detections()).isEqualTo(2 * 4);
+        assertThat(seesTwo.onPieces().detections()).isEqualTo(2 * 2);
     }
 
     @Test
@@ -97,7 +97,7 @@ class DetectionEvaluationTest {
                 .isEqualTo(2);
         assertThat(out.resolve("report.html"))
                 .content()
-                .contains("24 faces, 16 to 300 pixels wide", "seeing found")
+                .contains("12 faces, 16 to 300 pixels wide", "seeing found")
                 .containsPattern("<text[^>]*>16</text>") // the plot's axis says which widths it shows
                 .containsPattern("<text[^>]*>256</text>");
     }
@@ -133,7 +133,7 @@ class DetectionEvaluationTest {
                         (picture, zone) -> List.of(GreenFaces.face(50, 50, 40), GreenFaces.face(500, 500, 40))));
         try (Workers workers = new Workers(threads)) {
             return DetectionEvaluation.run(
-                    images, packs, new DetectionEvaluation.Settings(seed, 4), workers, (done, total) -> {});
+                    images, packs, new DetectionEvaluation.Settings(seed, 2), workers, (done, total) -> {});
         }
     }
 }
