@@ -3,7 +3,7 @@
 
     fit_quality.py EVEN_SAMPLES.csv [ODD_SAMPLES.csv]
 
-Reads the samples.csv of `overt evaluate quality --half even`, fits, and prints the curves for FaceQuality.java; with a second
+Reads the samples.csv of `overt evaluate quality --subjects even --most 300`, fits, and prints the curves for FaceQuality.java; with a second
 file it also says what the fit is worth on people that it has not seen. Needs Debian's python3-numpy and python3-scipy.
 
 The model: a sample keeps a share of the comparison score that a good picture of the same person would have, the product of one

@@ -11,6 +11,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             EvaluateVerificationCommand.class,
             EvaluateIdentificationCommand.class,
+            EvaluateDetectionCommand.class,
+            EvaluateEncodingCommand.class,
             EvaluateVideoCommand.class,
             EvaluateQualityCommand.class,
             EvaluateTrialCommand.class,

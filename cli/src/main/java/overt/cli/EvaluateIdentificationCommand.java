@@ -52,6 +52,9 @@ final class EvaluateIdentificationCommand implements Callable<Integer> {
     private Optional<Path> groups = Optional.empty();
 
     @Mixin
+    private final SubjectHalfOption subjects = new SubjectHalfOption();
+
+    @Mixin
     private final ImageEvaluationOptions options = new ImageEvaluationOptions();
 
     EvaluateIdentificationCommand() {
@@ -65,8 +68,8 @@ final class EvaluateIdentificationCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<LabelledImage> referenceList = LabelledImage.read(references, options.images);
-        List<LabelledImage> probeList = LabelledImage.read(probes, options.images);
+        List<LabelledImage> referenceList = ofTheHalf(references);
+        List<LabelledImage> probeList = ofTheHalf(probes);
         Groups labels = groups.isPresent() ? Groups.read(groups.get()) : Groups.NONE;
         options.run(spec, store, (encoder, workers, pack, progress) -> {
             IdentificationResult result =
@@ -80,5 +83,13 @@ final class EvaluateIdentificationCommand implements Callable<Integer> {
         });
         spec.commandLine().getOut().println("report: " + options.out.resolve("report.html"));
         return 0;
+    }
+
+    private List<LabelledImage> ofTheHalf(Path file) throws IOException {
+        List<LabelledImage> list = LabelledImage.read(file, options.images).stream()
+                .filter(image -> subjects.half.has(image.subject()))
+                .toList();
+        subjects.requireSome(list, file);
+        return list;
     }
 }

@@ -51,18 +51,13 @@ final class EvaluateQualityCommand implements Callable<Integer> {
     private Path out = Path.of("");
 
     @Option(
-            names = "--subjects",
+            names = "--most",
             paramLabel = "N",
             description = "How many people at most (default: ${DEFAULT-VALUE}).")
-    private int subjects = 600;
+    private int most = 600;
 
-    @Option(
-            names = "--half",
-            paramLabel = "HALF",
-            description =
-                    "even, odd or all: people whose name's SHA-256 is even or odd, so that constants can be chosen on"
-                            + " one half and judged on the other (default: all).")
-    private StudySubject.Half half = StudySubject.Half.ALL;
+    @Mixin
+    private final SubjectHalfOption subjects = new SubjectHalfOption();
 
     @Option(
             names = "--seed",
@@ -90,7 +85,7 @@ final class EvaluateQualityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<StudySubject> people = StudySubject.of(images, half, subjects);
+        List<StudySubject> people = StudySubject.of(images, subjects.half, most);
         InstalledPack installed = pack.open(spec, store);
         try (FaceModels models = FaceModels.open(installed.pack(), installed.folder(), FaceSettings.DEFAULT);
                 Workers workers = new Workers(threads);

@@ -39,6 +39,9 @@ final class EvaluateVerificationCommand implements Callable<Integer> {
     private Path pairs = Path.of("");
 
     @Mixin
+    private final SubjectHalfOption subjects = new SubjectHalfOption();
+
+    @Mixin
     private final ImageEvaluationOptions options = new ImageEvaluationOptions();
 
     EvaluateVerificationCommand() {
@@ -52,7 +55,10 @@ final class EvaluateVerificationCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<LabelledPair> list = PairList.read(pairs, options.images);
+        List<LabelledPair> list = PairList.read(pairs, options.images).stream()
+                .filter(pair -> subjects.half.hasSubjectOf(pair.a()) && subjects.half.hasSubjectOf(pair.b()))
+                .toList();
+        subjects.requireSome(list, pairs);
         options.run(spec, store, (encoder, workers, pack, progress) -> {
             VerificationResult result = VerificationEvaluation.run(list, encoder, progress);
             VerificationFiles.write(

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Optional;
 import overt.evaluation.images.EmbeddingCache;
 import overt.evaluation.images.ImageEncoder;
+import overt.evaluation.images.PictureForm;
 import overt.evaluation.report.Provenance;
 import overt.face.FaceModels;
 import overt.face.FaceSettings;
@@ -60,22 +61,36 @@ final class ImageEvaluationOptions {
 
     /** Opens the models, installing a pack of the catalogue that is missing, and runs an evaluation with them. */
     void run(CommandSpec command, ModelStore store, Evaluation evaluation) throws IOException {
+        run(command, pack.open(command, store), SETTINGS, PictureForm.AS_DECODED, evaluation);
+    }
+
+    /**
+     * Opens the models with other settings than usual, and runs an evaluation with them.
+     *
+     * @param form of the images before a face is looked for; its text tells it from others in the cache
+     */
+    void run(
+            CommandSpec command,
+            InstalledPack installed,
+            FaceSettings settings,
+            PictureForm form,
+            Evaluation evaluation)
+            throws IOException {
         if (threads < 1) {
             throw new ParameterException(command.commandLine(), "--threads must be 1 or more, not " + threads);
         }
-        InstalledPack installed = pack.open(command, store);
-        try (FaceModels models = FaceModels.open(installed.pack(), installed.folder(), SETTINGS);
+        try (FaceModels models = FaceModels.open(installed.pack(), installed.folder(), settings);
                 Workers workers = new Workers(threads);
                 TerminalProgress progress =
                         new TerminalProgress(command.commandLine().getErr(), "images")) {
             if (cache.isEmpty()) {
-                evaluation.run(ImageEncoder.of(models, workers, Optional.empty()), workers, installed, progress);
+                evaluation.run(ImageEncoder.of(models, workers, Optional.empty(), form), workers, installed, progress);
                 return;
             }
-            String key = ImageEncoder.cacheKey(installed.pack(), models.contract(), SETTINGS);
+            String key = ImageEncoder.cacheKey(installed.pack(), models.contract(), settings, form);
             try (EmbeddingCache kept =
                     EmbeddingCache.open(cache.get(), key, models.contract().dimension())) {
-                evaluation.run(ImageEncoder.of(models, workers, Optional.of(kept)), workers, installed, progress);
+                evaluation.run(ImageEncoder.of(models, workers, Optional.of(kept), form), workers, installed, progress);
             }
         }
     }

@@ -19,6 +19,11 @@ final class ModelPackOption {
 
     /** Opens the pack, or installs it if it is missing and the catalogue has it. */
     InstalledPack open(CommandSpec command, ModelStore store) throws IOException {
+        return open(name, command, store);
+    }
+
+    /** Opens a pack, or installs it if it is missing and the catalogue has it. */
+    static InstalledPack open(String name, CommandSpec command, ModelStore store) throws IOException {
         boolean isInstalled = store.list().stream()
                 .filter(ListedPack::installed)
                 .map(ListedPack::name)

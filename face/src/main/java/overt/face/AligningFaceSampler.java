@@ -24,17 +24,22 @@ final class AligningFaceSampler implements FaceSampler {
             new Point(71.2299f, 92.7041f));
 
     private final FaceQuality quality = new FaceQuality();
+    private final Interpolation interpolation;
+
+    AligningFaceSampler(Interpolation interpolation) {
+        this.interpolation = interpolation;
+    }
 
     @Override
     public FaceSample sample(Picture picture, Face face, Instant capturedAt) {
-        RgbPicture aligned = align(picture, face);
+        RgbPicture aligned = align(picture, face, interpolation);
         return new FaceSample(aligned, face, quality.measure(aligned, face, picture), capturedAt);
     }
 
-    static RgbPicture align(Picture picture, Face face) {
+    static RgbPicture align(Picture picture, Face face, Interpolation interpolation) {
         Similarity toPicture = Similarity.between(TEMPLATE, face.landmarks().points());
         float[] planes = new float[3 * SIZE * SIZE];
-        Warping.read(picture, toPicture, SIZE, Order.RGB, planes);
+        Warping.read(picture, toPicture, SIZE, Order.RGB, interpolation, planes);
         byte[] packed = new byte[planes.length];
         for (int i = 0; i < SIZE * SIZE; i++) {
             for (int channel = 0; channel < 3; channel++) {

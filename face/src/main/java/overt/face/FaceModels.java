@@ -71,7 +71,7 @@ public final class FaceModels implements AutoCloseable {
     }
 
     public FaceSampler sampler() {
-        return new AligningFaceSampler();
+        return new AligningFaceSampler(settings.interpolation());
     }
 
     public FaceEncoder encoder() {
@@ -133,8 +133,14 @@ public final class FaceModels implements AutoCloseable {
         String position = switch (model.alignment()) {
             case ARCFACE_112 -> "arcface-112";
         };
+        // What is usual goes without saying, as with the mirror, so that a contract changes only with what it
+        // describes.
+        String read = settings.interpolation() == Interpolation.AREA
+                ? ""
+                : ", " + settings.interpolation().name().toLowerCase(Locale.ROOT);
         String points = landmarkFinder.isPresent() ? LandmarkFinder.METHOD : "five points of the detector";
-        return new EmbeddingContract(model.file().digest(), model.dimension(), preprocessing, position + " " + points);
+        return new EmbeddingContract(
+                model.file().digest(), model.dimension(), preprocessing, position + " " + points + read);
     }
 
     private OnnxModel load(ModelFile file, Path folder, Pixels pixels, int width, int height, LongAdder nanos)

@@ -97,7 +97,7 @@ final class LandmarkFinder {
     private Landmarks look(Picture picture, Similarity toPicture) {
         return model.run(
                 input -> {
-                    Warping.read(picture, toPicture, inputSize, pixels.order(), input);
+                    Warping.read(picture, toPicture, inputSize, pixels.order(), Interpolation.AREA, input);
                     ColourConversion.toInput(input, inputSize * inputSize, pixels);
                 },
                 outputs -> five(outputs.values().iterator().next(), toPicture));

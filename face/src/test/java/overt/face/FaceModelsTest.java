@@ -111,6 +111,15 @@ class FaceModelsTest {
     }
 
     @Test
+    void anotherInterpolationIsAnotherContract() throws IOException {
+        try (FaceModels usual = FaceModels.open(pack(), folder, FaceSettings.DEFAULT);
+                FaceModels other = FaceModels.open(pack(), folder, new FaceSettings(32, true, Interpolation.BICUBIC))) {
+            assertThat(other.contract()).isNotEqualTo(usual.contract());
+            assertThat(other.contract().alignment()).endsWith(", bicubic");
+        }
+    }
+
+    @Test
     void readsCropsFromRowsWithPadding() throws IOException {
         byte[] packed = filled(200, 100, 50);
         byte[] padded = new byte[112 * 400];

@@ -19,8 +19,8 @@ import overt.face.Workers;
 import overt.face.models.ModelPack;
 import overt.vocabulary.EmbeddingContract;
 import overt.vocabulary.FaceSample;
+import overt.vocabulary.Picture;
 import overt.vocabulary.ProgressListener;
-import overt.vocabulary.RgbPicture;
 import overt.watchlist.DecodedImage;
 import overt.watchlist.ImageDecoder;
 import overt.watchlist.ImageFault;
@@ -31,28 +31,42 @@ public final class ImageEncoder {
     private final FaceEncoder encoder;
     private final Workers workers;
     private final Optional<EmbeddingCache> cache;
+    private final PictureForm form;
     private final ImageDecoder decoder = new ImageDecoder();
 
-    ImageEncoder(MainFaceSampler sampler, FaceEncoder encoder, Workers workers, Optional<EmbeddingCache> cache) {
+    ImageEncoder(
+            MainFaceSampler sampler,
+            FaceEncoder encoder,
+            Workers workers,
+            Optional<EmbeddingCache> cache,
+            PictureForm form) {
         this.sampler = sampler;
         this.encoder = encoder;
         this.workers = workers;
         this.cache = cache;
+        this.form = form;
     }
 
     /** Encodes with these models; a cache must have been opened with {@link #cacheKey}. */
     public static ImageEncoder of(FaceModels models, Workers workers, Optional<EmbeddingCache> cache) {
-        return new ImageEncoder(MainFaceSampler.of(models, workers), models.encoder(), workers, cache);
+        return of(models, workers, cache, PictureForm.AS_DECODED);
+    }
+
+    /** Encodes what becomes of each image; the cache must have been opened for this form only. */
+    public static ImageEncoder of(
+            FaceModels models, Workers workers, Optional<EmbeddingCache> cache, PictureForm form) {
+        return new ImageEncoder(MainFaceSampler.of(models, workers), models.encoder(), workers, cache, form);
     }
 
     /** Everything that an embedding depends on but the image: models, settings, and the software between them. */
-    public static String cacheKey(ModelPack pack, EmbeddingContract contract, FaceSettings settings) {
+    public static String cacheKey(ModelPack pack, EmbeddingContract contract, FaceSettings settings, PictureForm form) {
         return String.join(
                 "\n",
                 contract.toString(),
                 pack.detector().toString(),
                 pack.landmarks().toString(),
                 settings.toString(),
+                form.toString(),
                 Software.running().toString());
     }
 
@@ -117,14 +131,14 @@ public final class ImageEncoder {
         return switch (decoder.decode(file)) {
             case DecodedImage decoded -> {
                 try (decoded) {
-                    yield acquire(decoded.picture());
+                    yield acquire(form.of(decoded.picture()));
                 }
             }
             case ImageFault fault -> new ImageFailure(fault.advice());
         };
     }
 
-    private ImageAcquisition acquire(RgbPicture picture) {
+    private ImageAcquisition acquire(Picture picture) {
         Optional<FaceSample> found = sampler.sample(picture);
         if (found.isEmpty()) {
             return ImageFailure.NO_FACE;

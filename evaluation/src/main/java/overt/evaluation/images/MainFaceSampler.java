@@ -15,7 +15,7 @@ import overt.face.MainFace;
 import overt.face.Workers;
 import overt.vocabulary.Face;
 import overt.vocabulary.FaceSample;
-import overt.vocabulary.RgbPicture;
+import overt.vocabulary.Picture;
 import overt.vocabulary.Zone;
 
 /** Finds the main face of a picture and takes its sample. Thread-safe for as many threads as it has detectors. */
@@ -38,11 +38,11 @@ public final class MainFaceSampler {
     }
 
     /** The main face's sample, closed by the caller; empty if no face was found. */
-    public Optional<FaceSample> sample(RgbPicture picture) {
+    public Optional<FaceSample> sample(Picture picture) {
         return MainFace.of(detect(picture), picture).map(face -> sampler.sample(picture, face, Instant.EPOCH));
     }
 
-    private List<Face> detect(RgbPicture picture) {
+    private List<Face> detect(Picture picture) {
         // There are as many detectors as threads, so there is always one left.
         List<FaceDetector> taken = new ArrayList<>(1);
         detectors.drainTo(taken, 1);

@@ -49,6 +49,20 @@ final class SubjectBootstrap {
         return percentiles(ratios);
     }
 
+    /** Interval of the difference of two rates that were measured on the same trials. */
+    static Interval difference(List<PairedTally> tallies) {
+        Resampler judged =
+                new Resampler(tallies.stream().map(PairedTally::judged).toList());
+        Resampler baseline =
+                new Resampler(tallies.stream().map(PairedTally::baseline).toList());
+        // Both draw the same subjects, so that what both got wrong cancels out.
+        SplittableRandom first = new SplittableRandom(SEED);
+        SplittableRandom second = new SplittableRandom(SEED);
+        double[] differences = new double[REPLICATES];
+        Arrays.setAll(differences, i -> judged.drawRate(first) - baseline.drawRate(second));
+        return percentiles(differences);
+    }
+
     /** The 2.5th and the 97.5th percentile; sorts its argument. */
     static Interval percentiles(double[] values) {
         Arrays.sort(values);

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import overt.evaluation.labels.SubjectHalf;
 
 /**
  * A person with two pictures.
@@ -20,18 +21,6 @@ import java.util.stream.Stream;
  * @param probe the second
  */
 public record StudySubject(String name, Path reference, Path probe) {
-    /** Which half of the subjects a study is run on: constants are chosen on the even ones and judged on the odd ones. */
-    public enum Half {
-        EVEN,
-        ODD,
-        ALL;
-
-        boolean has(String name) {
-            boolean isEven = digest(name)[31] % 2 == 0;
-            return this == ALL || (this == EVEN) == isEven;
-        }
-    }
-
     /**
      * The subjects of a folder of folders that have at least two images, in the order of their names' SHA-256, so that any number
      * of them is a sample by chance.
@@ -39,7 +28,7 @@ public record StudySubject(String name, Path reference, Path probe) {
      * @param images one folder a person
      * @throws IOException that says what to do if there are none
      */
-    public static List<StudySubject> of(Path images, Half half, int most) throws IOException {
+    public static List<StudySubject> of(Path images, SubjectHalf half, int most) throws IOException {
         List<StudySubject> subjects = new ArrayList<>();
         try (Stream<Path> folders = Files.list(images)) {
             for (Path folder : folders.filter(Files::isDirectory).toList()) {

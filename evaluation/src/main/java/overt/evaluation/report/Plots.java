@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.jfree.data.xy.XYSeries;
@@ -128,6 +129,27 @@ public final class Plots {
                 "Recognition time",
                 "Histogram of %d recognition times, from the first sample good enough to encode to the alert being raised."
                         .formatted(millis.length));
+    }
+
+    /**
+     * A rate against the width of faces, on an axis where each doubling has the same room.
+     *
+     * @param lines by what they are of: at each width in pixels, ascending, the rate
+     */
+    public static Plot byFaceWidth(
+            String title, String description, String rateName, Map<String, SortedMap<Double, Double>> lines) {
+        Scale widths = Scale.faceWidths();
+        XyChart chart = new XyChart(widths.axis("Face width, px"), XyChart.percent(rateName));
+        lines.forEach((name, rates) -> {
+            XYSeries line = new XYSeries(name, false, true);
+            rates.forEach((width, rate) -> {
+                if (widths.shows(width)) {
+                    line.add(widths.position(width), rate.doubleValue());
+                }
+            });
+            chart.addLine(line);
+        });
+        return chart.plot(title, description);
     }
 
     /** Working time of each stage, in the order given. */

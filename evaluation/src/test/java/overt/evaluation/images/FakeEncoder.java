@@ -37,7 +37,7 @@ public final class FakeEncoder implements FaceEncoder {
 
     /** An image encoder around this fake. */
     public ImageEncoder over(Workers workers, Optional<EmbeddingCache> cache) {
-        return new ImageEncoder(sampler(workers), this, workers, cache);
+        return new ImageEncoder(sampler(workers), this, workers, cache, PictureForm.AS_DECODED);
     }
 
     /** Takes samples of such pictures. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import overt.evaluation.images.FakeEncoder;
 import overt.evaluation.quality.StudySample.Acquired;
-import overt.evaluation.quality.StudySubject.Half;
+import overt.evaluation.labels.SubjectHalf;
 import overt.evaluation.report.Provenance;
 import overt.face.FaceMeasures;
 import overt.face.Workers;
@@ -70,16 +70,16 @@ class QualityStudyTest {
             Files.createFile(folder.resolve("1.jpg"));
             Files.createFile(folder.resolve("2.jpg"));
         }
-        List<StudySubject> even = StudySubject.of(people, Half.EVEN, 100);
-        List<StudySubject> odd = StudySubject.of(people, Half.ODD, 100);
+        List<StudySubject> even = StudySubject.of(people, SubjectHalf.EVEN, 100);
+        List<StudySubject> odd = StudySubject.of(people, SubjectHalf.ODD, 100);
         assertThat(even.size() + odd.size()).isEqualTo(40);
         assertThat(even).isNotEmpty().doesNotContainAnyElementsOf(odd);
-        assertThat(StudySubject.of(people, Half.ALL, 5)).hasSize(5).isSubsetOf(StudySubject.of(people, Half.ALL, 9));
+        assertThat(StudySubject.of(people, SubjectHalf.ALL, 5)).hasSize(5).isSubsetOf(StudySubject.of(people, SubjectHalf.ALL, 9));
     }
 
     @Test
     void aFolderWithoutPeople() {
-        assertThatThrownBy(() -> StudySubject.of(temporary, Half.ALL, 5)).hasMessageContaining("one folder a person");
+        assertThatThrownBy(() -> StudySubject.of(temporary, SubjectHalf.ALL, 5)).hasMessageContaining("one folder a person");
     }
 
     @Test
@@ -144,7 +144,7 @@ class QualityStudyTest {
         try (Workers workers = new Workers(threads)) {
             FakeEncoder encoder = new FakeEncoder();
             return new QualityStudy(FakeEncoder.sampler(workers), encoder, workers, 1)
-                    .run(StudySubject.of(people, Half.ALL, 100), (done, all) -> {});
+                    .run(StudySubject.of(people, SubjectHalf.ALL, 100), (done, all) -> {});
         }
     }
 
