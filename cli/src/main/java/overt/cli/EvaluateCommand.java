@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             EvaluateIdentificationCommand.class,
             EvaluateVideoCommand.class,
             EvaluateTrialCommand.class,
-            EvaluateThresholdCommand.class
+            EvaluateThresholdCommand.class,
+            EvaluateFitnessCommand.class
         })
 final class EvaluateCommand {}
