@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -21,6 +23,9 @@ import overt.vocabulary.Probe;
  * another database with another {@link #version}. The search is exact: the candidate list is the one that comparing with
  * every reference by {@link Embedding#compare} gives, on every machine.
  *
+ * <p>An entry with several references is compared with their normalised mean too, as if it were one more: that misses fewer
+ * people at the same rate of false candidates (docs/evaluation/references.md).
+ *
  * <p>Biometric data: the embeddings lie outside the Java heap, where no garbage collector leaves copies of them, and
  * {@link #close} overwrites them at once. Any number of threads may identify at the same time.
  */
@@ -29,6 +34,7 @@ public final class ReferenceDatabase implements AutoCloseable {
     private final List<EntryId> entries;
     private final int[] entryOfRow;
     private final ReferenceRows rows;
+    private final int references;
     private final RowFilter filter;
     private final String version;
     private final Arena memory;
@@ -36,8 +42,14 @@ public final class ReferenceDatabase implements AutoCloseable {
     private boolean erased;
 
     private ReferenceDatabase(
-            EmbeddingContract contract, List<EntryId> entries, int[] entryOfRow, ReferenceRows rows, Arena memory) {
+            EmbeddingContract contract,
+            List<EntryId> entries,
+            int[] entryOfRow,
+            ReferenceRows rows,
+            int references,
+            Arena memory) {
         this.contract = contract;
+        this.references = references;
         this.entries = entries;
         this.entryOfRow = entryOfRow;
         this.rows = rows;
@@ -70,9 +82,9 @@ public final class ReferenceDatabase implements AutoCloseable {
         return entries;
     }
 
-    /** How many references there are, at least one for each entry. */
+    /** How many references there are, at least one for each entry; means are not counted. */
     public int references() {
-        return rows.count();
+        return references;
     }
 
     /**
@@ -106,14 +118,16 @@ public final class ReferenceDatabase implements AutoCloseable {
             requireNotErased();
             Ranking ranking = new Ranking(threshold);
             filter.forEachPossible(probe, threshold, row -> ranking.add(entryOfRow[row], rows.score(probe, row)));
-            return new CandidateList(ranking.candidates(entries), rows.count(), version, threshold);
+            return new CandidateList(ranking.candidates(entries), references, version, threshold);
         } finally {
             lock.readLock().unlock();
             Arrays.fill(probe, 0);
         }
     }
 
-    /** Pairs of different entries whose references score at least the threshold, by descending score. */
+    /**
+     * Pairs of different entries whose references, or their means, score at least the threshold, by descending score.
+     */
     public List<ConfusableEntries> confusableEntries(double threshold) {
         List<ConfusableEntries> pairs = new ArrayList<>();
         for (int row = 0; row < rows.count(); row++) {
@@ -167,6 +181,7 @@ public final class ReferenceDatabase implements AutoCloseable {
         private final Supplier<Arena> memories;
         private final Arena memory;
         private final List<Added> added = new ArrayList<>();
+        private boolean withMeans = true;
         private boolean ended;
 
         private record Added(EntryId entry, ReferenceRows row) {}
@@ -190,9 +205,19 @@ public final class ReferenceDatabase implements AutoCloseable {
             return this;
         }
 
+        /** Compares with each reference only: for evaluations that find out what the mean is worth. */
+        public Builder withoutMeans() {
+            withMeans = false;
+            return this;
+        }
+
         /** Makes the database and ends this builder. */
         public ReferenceDatabase freeze() {
             requireNotEnded();
+            int references = added.size();
+            if (withMeans) {
+                addMeans();
+            }
             added.sort(Comparator.comparing(Added::entry)); // stable: an entry's references stay in their order
             Arena frozen = memories.get();
             ReferenceRows rows = new ReferenceRows(frozen, added.size(), contract.dimension());
@@ -207,7 +232,22 @@ public final class ReferenceDatabase implements AutoCloseable {
                 rows.copy(row, next.row());
             }
             close();
-            return new ReferenceDatabase(contract, List.copyOf(entries), entryOfRow, rows, frozen);
+            return new ReferenceDatabase(contract, List.copyOf(entries), entryOfRow, rows, references, frozen);
+        }
+
+        private void addMeans() {
+            Map<EntryId, List<ReferenceRows>> ofEntry = new TreeMap<>();
+            added.forEach(one -> ofEntry.computeIfAbsent(one.entry(), entry -> new ArrayList<>())
+                    .add(one.row()));
+            ofEntry.forEach((entry, references) -> {
+                if (references.size() > 1) {
+                    ReferenceRows.mean(references).ifPresent(mean -> {
+                        try (mean) {
+                            add(entry, mean);
+                        }
+                    });
+                }
+            });
         }
 
         @Override
