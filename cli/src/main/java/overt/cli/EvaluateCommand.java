@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             EvaluateVideoCommand.class,
             EvaluateTrialCommand.class,
             EvaluateThresholdCommand.class,
-            EvaluateFitnessCommand.class
+            EvaluateFitnessCommand.class,
+            EvaluateWalksCommand.class
         })
 final class EvaluateCommand {}

@@ -53,7 +53,7 @@ final class EvaluateVerificationCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<LabelledPair> list = PairList.read(pairs, options.images);
-        options.run(spec, store, (encoder, workers, pack, progress) -> {
+        options.run(spec, store, (models, encoder, workers, pack, progress) -> {
             VerificationResult result = VerificationEvaluation.run(list, encoder, progress);
             VerificationFiles.write(
                     result, options.out, ImageEvaluationOptions.provenance(spec, Optional.of(pack), clock));
