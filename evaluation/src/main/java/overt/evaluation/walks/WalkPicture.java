@@ -65,10 +65,12 @@ final class WalkPicture implements AutoCloseable {
         for (int y = Math.max(0, (int) (pose.y() - reach)); y < bottom; y++) {
             for (int x = Math.max(0, (int) (pose.x() - reach)); x < right; x++) {
                 Arrays.fill(colour, 0);
-                for (int part = 0; part < samples * samples; part++) {
-                    double dx = x + (part % samples + 0.5) / samples - pose.x();
-                    double dy = y + (part / samples + 0.5) / samples - pose.y();
-                    addColour((cos * dx + sin * dy) * scale, (cos * dy - sin * dx) * scale, colour);
+                for (int row = 0; row < samples; row++) {
+                    double dy = y + (row + 0.5) / samples - pose.y();
+                    for (int column = 0; column < samples; column++) {
+                        double dx = x + (column + 0.5) / samples - pose.x();
+                        addColour((cos * dx + sin * dy) * scale, (cos * dy - sin * dx) * scale, colour);
+                    }
                 }
                 for (int c = 0; c < 3; c++) {
                     rgb[(y * WalkScript.WIDTH + x) * 3 + c] = (float) (colour[c] / (samples * samples));

@@ -31,19 +31,26 @@ public final class WalkResult {
 
     /** What is searched with. */
     enum Way {
-        MIDDLE("one frame from the middle", "middleFrame", WalkOutcome::middle),
-        BEST("the best sample", "bestSample", WalkOutcome::bestSample),
-        FUSED("the fused probe", "fusedProbe", WalkOutcome::fused),
-        ANY("every probe of the pass, as live", "everyProbe", WalkOutcome::anyProbe);
+        MIDDLE("one frame from the middle", "middleFrame"),
+        BEST("the best sample", "bestSample"),
+        FUSED("the fused probe", "fusedProbe"),
+        ANY("every probe of the pass, as live", "everyProbe");
 
         final String words;
         final String field;
-        private final Function<WalkOutcome, Optional<Found>> found;
 
-        Way(String words, String field, Function<WalkOutcome, Optional<Found>> found) {
+        Way(String words, String field) {
             this.words = words;
             this.field = field;
-            this.found = found;
+        }
+
+        Optional<Found> in(WalkOutcome walk) {
+            return switch (this) {
+                case MIDDLE -> walk.middle();
+                case BEST -> walk.bestSample();
+                case FUSED -> walk.fused();
+                case ANY -> walk.anyProbe();
+            };
         }
     }
 
@@ -96,7 +103,7 @@ public final class WalkResult {
     }
 
     Measured measure(Way way) {
-        return measure(way.found);
+        return measure(way::in);
     }
 
     Map<Way, Measured> measureAll() {
@@ -111,8 +118,8 @@ public final class WalkResult {
         int onlyFirst = 0;
         int onlySecond = 0;
         for (WalkOutcome walk : walks) {
-            boolean byFirst = isRecognised(first.found.apply(walk), firstThreshold);
-            boolean bySecond = isRecognised(second.found.apply(walk), secondThreshold);
+            boolean byFirst = isRecognised(first.in(walk), firstThreshold);
+            boolean bySecond = isRecognised(second.in(walk), secondThreshold);
             onlyFirst += byFirst && !bySecond ? 1 : 0;
             onlySecond += bySecond && !byFirst ? 1 : 0;
         }
