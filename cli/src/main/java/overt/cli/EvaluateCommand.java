@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             EvaluateTrialCommand.class,
             EvaluateThresholdCommand.class,
             EvaluateFitnessCommand.class,
+            EvaluateReferencesCommand.class,
             EvaluateWalksCommand.class
         })
 final class EvaluateCommand {}

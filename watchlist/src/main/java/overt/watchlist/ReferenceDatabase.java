@@ -3,6 +3,7 @@ package overt.watchlist;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import overt.vocabulary.Candidate;
 import overt.vocabulary.CandidateList;
@@ -34,7 +36,7 @@ public final class ReferenceDatabase implements AutoCloseable {
     private final List<EntryId> entries;
     private final int[] entryOfRow;
     private final ReferenceRows rows;
-    private final int references;
+    private final BitSet isMean;
     private final RowFilter filter;
     private final String version;
     private final Arena memory;
@@ -46,10 +48,10 @@ public final class ReferenceDatabase implements AutoCloseable {
             List<EntryId> entries,
             int[] entryOfRow,
             ReferenceRows rows,
-            int references,
+            BitSet isMean,
             Arena memory) {
         this.contract = contract;
-        this.references = references;
+        this.isMean = isMean;
         this.entries = entries;
         this.entryOfRow = entryOfRow;
         this.rows = rows;
@@ -84,7 +86,7 @@ public final class ReferenceDatabase implements AutoCloseable {
 
     /** How many references there are, at least one for each entry; means are not counted. */
     public int references() {
-        return references;
+        return rows.count() - isMean.cardinality();
     }
 
     /**
@@ -118,7 +120,7 @@ public final class ReferenceDatabase implements AutoCloseable {
             requireNotErased();
             Ranking ranking = new Ranking(threshold);
             filter.forEachPossible(probe, threshold, row -> ranking.add(entryOfRow[row], rows.score(probe, row)));
-            return new CandidateList(ranking.candidates(entries), references, version, threshold);
+            return new CandidateList(ranking.candidates(entries), references(), version, threshold);
         } finally {
             lock.readLock().unlock();
             Arrays.fill(probe, 0);
@@ -141,6 +143,17 @@ public final class ReferenceDatabase implements AutoCloseable {
             }
         }
         return ConfusableEntries.bestOfEachPair(pairs);
+    }
+
+    /** Each reference with its entry, entry by entry; means are left out. The embedding is erased after each call. */
+    void forEachReference(BiConsumer<EntryId, Embedding> consumer) {
+        for (int row = 0; row < rows.count(); row++) {
+            if (!isMean.get(row)) {
+                try (Embedding reference = referenceAt(row)) {
+                    consumer.accept(entries.get(entryOfRow[row]), reference);
+                }
+            }
+        }
     }
 
     /** Overwrites every embedding. Waits for identifications that are running; later ones are refused. */
@@ -184,7 +197,7 @@ public final class ReferenceDatabase implements AutoCloseable {
         private boolean withMeans = true;
         private boolean ended;
 
-        private record Added(EntryId entry, ReferenceRows row) {}
+        private record Added(EntryId entry, ReferenceRows row, boolean isMean) {}
 
         private Builder(EmbeddingContract contract, Supplier<Arena> memories) {
             this.contract = contract;
@@ -194,6 +207,11 @@ public final class ReferenceDatabase implements AutoCloseable {
 
         /** Adds a copy of a reference to its entry; the caller keeps and closes the embedding. */
         public Builder add(EntryId entry, Embedding reference) {
+            add(entry, reference, false);
+            return this;
+        }
+
+        private void add(EntryId entry, Embedding reference, boolean isMean) {
             requireNotEnded();
             if (reference.dimension() != contract.dimension()) {
                 throw new IllegalArgumentException("a reference of dimension %d among those of dimension %d"
@@ -201,8 +219,7 @@ public final class ReferenceDatabase implements AutoCloseable {
             }
             ReferenceRows row = new ReferenceRows(memory, 1, contract.dimension());
             row.set(0, reference);
-            added.add(new Added(entry, row));
-            return this;
+            added.add(new Added(entry, row, isMean));
         }
 
         /** Compares with each reference only: for evaluations that find out what the mean is worth. */
@@ -214,7 +231,6 @@ public final class ReferenceDatabase implements AutoCloseable {
         /** Makes the database and ends this builder. */
         public ReferenceDatabase freeze() {
             requireNotEnded();
-            int references = added.size();
             if (withMeans) {
                 addMeans();
             }
@@ -223,16 +239,18 @@ public final class ReferenceDatabase implements AutoCloseable {
             ReferenceRows rows = new ReferenceRows(frozen, added.size(), contract.dimension());
             List<EntryId> entries = new ArrayList<>();
             int[] entryOfRow = new int[added.size()];
+            BitSet isMean = new BitSet();
             for (int row = 0; row < added.size(); row++) {
                 Added next = added.get(row);
                 if (entries.isEmpty() || !entries.getLast().equals(next.entry())) {
                     entries.add(next.entry());
                 }
                 entryOfRow[row] = entries.size() - 1;
+                isMean.set(row, next.isMean());
                 rows.copy(row, next.row());
             }
             close();
-            return new ReferenceDatabase(contract, List.copyOf(entries), entryOfRow, rows, references, frozen);
+            return new ReferenceDatabase(contract, List.copyOf(entries), entryOfRow, rows, isMean, frozen);
         }
 
         private void addMeans() {
@@ -243,7 +261,7 @@ public final class ReferenceDatabase implements AutoCloseable {
                 if (references.size() > 1) {
                     ReferenceRows.mean(references).ifPresent(mean -> {
                         try (mean) {
-                            add(entry, mean);
+                            add(entry, mean, true);
                         }
                     });
                 }
