@@ -140,7 +140,7 @@ public final class WalkFiles {
                 "How many samples it takes: %s".formatted(subjects(name)),
                 List.of(
                         Table.ofNumbers(
-                                "Deciding with the first probe that is made of so many samples",
+                                "Deciding with the first probe that is made of so many samples: answers and times of watch-listed people",
                                 List.of(
                                         "Samples",
                                         "Missed (FNIR)",
@@ -148,7 +148,7 @@ public final class WalkFiles {
                                         "Median time since the first sample, ms"),
                                 rows),
                         new Prose(
-                                ("From then on the answer stays as it is at the end: half of the walks after %s ms from the first"
+                                ("Where the walker is recognised at the end, the answer stays the same from then on: in half of the walks after %s ms from the first"
                                                 + " sample, 90 %% after %s ms, 95 %% after %s ms.")
                                         .formatted(
                                                 Numbers.number(percentile(settling, 50)),

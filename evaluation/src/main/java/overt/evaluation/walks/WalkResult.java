@@ -79,8 +79,9 @@ public final class WalkResult {
     /**
      * Deciding as soon as a probe is made of so many samples.
      *
-     * @param medianMillis from the first sample to that decision
-     * @param asAtTheEnd share of the walks whose answer is that of the last probe
+     * @param measured of all walks
+     * @param medianMillis from the first sample to that decision, in walks of watch-listed people
+     * @param asAtTheEnd share of the walks of watch-listed people whose answer is that of the last probe
      */
     record Early(int samples, Measured measured, double medianMillis, double asAtTheEnd) {}
 
@@ -134,19 +135,24 @@ public final class WalkResult {
                         samples,
                         measure(walk -> walk.after(samples).map(WalkOutcome.Step::found)),
                         median(walks.stream()
+                                .filter(WalkOutcome::mated)
                                 .flatMap(walk -> walk.after(samples).stream())
                                 .mapToDouble(step -> step.sinceFirstSample().toMillis())
                                 .toArray()),
-                        share(walk -> walk.after(samples)
+                        shareOfMated(walk -> walk.after(samples)
                                 .map(step -> isSettled(walk, step, atTheEnd))
                                 .orElse(true))))
                 .toList();
     }
 
-    /** Milliseconds from the first sample to the probe from which on the answer stays the same, of the walks that gave one. */
+    /**
+     * Milliseconds from the first sample to the probe from which on the answer stays the same, of the walks of watch-listed people that
+     * are recognised at the end; ascending.
+     */
     double[] settlingMillis() {
         double threshold = measure(Way.FUSED).threshold();
         return walks.stream()
+                .filter(walk -> isRecognised(walk.fused(), threshold))
                 .flatMap(walk -> walk.settled(threshold).stream())
                 .mapToDouble(step -> step.sinceFirstSample().toMillis())
                 .sorted()
@@ -160,8 +166,8 @@ public final class WalkResult {
         return sameDecision && (end.bestScore() < threshold || then.best().equals(end.best()));
     }
 
-    private double share(Predicate<WalkOutcome> what) {
-        return (double) walks.stream().filter(what).count() / walks.size();
+    private double shareOfMated(Predicate<WalkOutcome> what) {
+        return (double) walks.stream().filter(WalkOutcome::mated).filter(what).count() / mated();
     }
 
     static double median(double[] values) {
