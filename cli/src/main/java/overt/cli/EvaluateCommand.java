@@ -16,6 +16,9 @@ import picocli.CommandLine.Command;
             EvaluateVideoCommand.class,
             EvaluateQualityCommand.class,
             EvaluateTrialCommand.class,
-            EvaluateThresholdCommand.class
+            EvaluateThresholdCommand.class,
+            EvaluateFitnessCommand.class,
+            EvaluateReferencesCommand.class,
+            EvaluateWalksCommand.class
         })
 final class EvaluateCommand {}

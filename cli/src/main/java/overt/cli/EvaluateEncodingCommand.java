@@ -100,7 +100,7 @@ final class EvaluateEncodingCommand implements Callable<Integer> {
                 Objects.requireNonNull(packs.get(variant.pack())),
                 variant.settings(),
                 variant.form(),
-                (encoder, workers, pack, progress) -> encoded.add(encoder.encode(images, progress)));
+                (models, encoder, workers, pack, progress) -> encoded.add(encoder.encode(images, progress)));
         return encoded.getFirst();
     }
 

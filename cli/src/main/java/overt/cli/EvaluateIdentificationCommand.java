@@ -71,7 +71,7 @@ final class EvaluateIdentificationCommand implements Callable<Integer> {
         List<LabelledImage> referenceList = ofTheHalf(references);
         List<LabelledImage> probeList = ofTheHalf(probes);
         Groups labels = groups.isPresent() ? Groups.read(groups.get()) : Groups.NONE;
-        options.run(spec, store, (encoder, workers, pack, progress) -> {
+        options.run(spec, store, (models, encoder, workers, pack, progress) -> {
             IdentificationResult result =
                     IdentificationEvaluation.run(referenceList, probeList, encoder, workers, progress);
             IdentificationFiles.write(

@@ -50,10 +50,7 @@ final class EvaluateQualityCommand implements Callable<Integer> {
             description = "Folder for the results; it is created.")
     private Path out = Path.of("");
 
-    @Option(
-            names = "--most",
-            paramLabel = "N",
-            description = "How many people at most (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--most", paramLabel = "N", description = "How many people at most (default: ${DEFAULT-VALUE}).")
     private int most = 600;
 
     @Mixin

@@ -59,7 +59,7 @@ final class EvaluateVerificationCommand implements Callable<Integer> {
                 .filter(pair -> subjects.half.hasSubjectOf(pair.a()) && subjects.half.hasSubjectOf(pair.b()))
                 .toList();
         subjects.requireSome(list, pairs);
-        options.run(spec, store, (encoder, workers, pack, progress) -> {
+        options.run(spec, store, (models, encoder, workers, pack, progress) -> {
             VerificationResult result = VerificationEvaluation.run(list, encoder, progress);
             VerificationFiles.write(
                     result, options.out, ImageEvaluationOptions.provenance(spec, Optional.of(pack), clock));

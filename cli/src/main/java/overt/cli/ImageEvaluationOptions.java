@@ -53,9 +53,10 @@ final class ImageEvaluationOptions {
             description = "How many images are worked on at a time (default: one a core).")
     int threads = Runtime.getRuntime().availableProcessors();
 
-    /** What an evaluation does with the encoder. */
+    /** What an evaluation does with the models and an encoder of images. */
     interface Evaluation {
-        void run(ImageEncoder encoder, Workers workers, InstalledPack pack, TerminalProgress progress)
+        void run(
+                FaceModels models, ImageEncoder encoder, Workers workers, InstalledPack pack, TerminalProgress progress)
                 throws IOException;
     }
 
@@ -84,13 +85,19 @@ final class ImageEvaluationOptions {
                 TerminalProgress progress =
                         new TerminalProgress(command.commandLine().getErr(), "images")) {
             if (cache.isEmpty()) {
-                evaluation.run(ImageEncoder.of(models, workers, Optional.empty(), form), workers, installed, progress);
+                evaluation.run(
+                        models, ImageEncoder.of(models, workers, Optional.empty(), form), workers, installed, progress);
                 return;
             }
             String key = ImageEncoder.cacheKey(installed.pack(), models.contract(), settings, form);
             try (EmbeddingCache kept =
                     EmbeddingCache.open(cache.get(), key, models.contract().dimension())) {
-                evaluation.run(ImageEncoder.of(models, workers, Optional.of(kept), form), workers, installed, progress);
+                evaluation.run(
+                        models,
+                        ImageEncoder.of(models, workers, Optional.of(kept), form),
+                        workers,
+                        installed,
+                        progress);
             }
         }
     }

@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import overt.evaluation.report.EnrolmentReport;
@@ -14,7 +16,10 @@ import overt.face.FaceModels;
 import overt.face.FaceSettings;
 import overt.face.models.InstalledPack;
 import overt.face.models.ModelStore;
+import overt.vocabulary.EntryId;
 import overt.watchlist.AcceptedReference;
+import overt.watchlist.Cohort;
+import overt.watchlist.ConfusableEntries;
 import overt.watchlist.EnrolmentResult;
 import overt.watchlist.ReferenceDatabase;
 import overt.watchlist.RejectedImage;
@@ -49,6 +54,14 @@ final class WatchlistCheckCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Write enrolment.csv and enrolment.html into this folder; it is created.")
     private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--cohort",
+            paramLabel = "DIR",
+            description =
+                    "A folder, ZIP or CSV of at least 100 people who are not on the watch list, to find entries that score high against"
+                            + " many (default: the other entries, where they are enough).")
+    private Optional<Path> cohort = Optional.empty();
 
     @Mixin
     private final ModelPackOption pack = new ModelPackOption();
@@ -88,9 +101,42 @@ final class WatchlistCheckCommand implements Callable<Integer> {
                 }
             });
             try (ReferenceDatabase database = references.freeze()) {
-                return new EnrolmentReport(
-                        results, source.ignoredFiles(), database.confusableEntries(threshold), threshold);
+                return report(results, source.ignoredFiles(), database, models, threshold);
             }
+        }
+    }
+
+    private EnrolmentReport report(
+            List<EnrolmentResult> results, int ignored, ReferenceDatabase database, FaceModels models, double threshold)
+            throws IOException {
+        List<ConfusableEntries> confusable = database.confusableEntries(threshold);
+        Optional<Cohort> others =
+                cohort.isPresent() ? Optional.of(read(cohort.get(), models)) : Cohort.ofEntries(database);
+        if (others.isEmpty()) {
+            return new EnrolmentReport(results, ignored, confusable, threshold, List.of(), 0);
+        }
+        try (Cohort people = others.get()) {
+            return new EnrolmentReport(
+                    results, ignored, confusable, threshold, people.raisedBy(database, threshold), people.size());
+        }
+    }
+
+    /** One reference of each person, as good as a watch list asks for. */
+    private Cohort read(Path folder, FaceModels models) throws IOException {
+        Map<EntryId, AcceptedReference> people = new LinkedHashMap<>();
+        try (WatchListSource source = WatchListSource.open(folder)) {
+            WatchListEnrolment.enrol(models, source, progress("encoding the cohort"), result -> {
+                if (result instanceof AcceptedReference accepted
+                        && people.putIfAbsent(accepted.entry().id(), accepted) != null) {
+                    accepted.close();
+                }
+            });
+            return Cohort.of(
+                    people.values().stream().map(AcceptedReference::embedding).toList());
+        } catch (IllegalArgumentException e) {
+            throw new IOException("--cohort %s: %s".formatted(folder, e.getMessage()), e);
+        } finally {
+            people.values().forEach(AcceptedReference::close);
         }
     }
 
@@ -103,6 +149,10 @@ final class WatchlistCheckCommand implements Callable<Integer> {
         report.confusable()
                 .forEach(pair -> text.println("  %s and %s look alike (comparison score %.3f)"
                         .formatted(pair.first(), pair.second(), pair.score())));
+        report.raising()
+                .forEach(one -> text.println(
+                        "  %s scores high against other people (%.1f standard deviations above the usual); use another picture if there is one"
+                                .formatted(one.entry(), one.deviations())));
         text.flush();
     }
 

@@ -44,6 +44,18 @@ class WatchlistCheckCommandTest {
     }
 
     @Test
+    void wantsEnoughPeopleInACohort() throws IOException {
+        Path images = SharedData.require("data/lfw-dev/images");
+        assumeThat(ModelStore.ofUser().list()).anyMatch(pack -> pack.name().equals("starter") && pack.installed());
+        Path list = folder.resolve("list");
+        copy(images.resolve("AJ_Cook/AJ_Cook_0001.jpg"), list.resolve("AJ_Cook.jpg"));
+        Path cohort = folder.resolve("cohort");
+        copy(images.resolve("Aaron_Peirsol/Aaron_Peirsol_0001.jpg"), cohort.resolve("Aaron_Peirsol.jpg"));
+        assertThat(check(list, "--cohort", cohort.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("a cohort needs 100 people at least, not 1");
+    }
+
+    @Test
     void failsWithOneClearMessageWhereThereIsNoWatchList() {
         assertThat(check(folder.resolve("gone"))).isEqualTo(1);
         assertThat(err.toString()).contains("there is no folder or file").doesNotContain("\tat ");

@@ -1,7 +1,7 @@
 package overt.vocabulary;
 
 /**
- * An entry whose best reference scores at least the threshold.
+ * An entry whose best reference, or the mean of its references, scores at least the threshold.
  *
  * @param score comparison score, -1 to 1
  */

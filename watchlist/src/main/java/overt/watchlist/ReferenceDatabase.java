@@ -3,11 +3,15 @@ package overt.watchlist;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import overt.vocabulary.Candidate;
 import overt.vocabulary.CandidateList;
@@ -21,6 +25,9 @@ import overt.vocabulary.Probe;
  * another database with another {@link #version}. The search is exact: the candidate list is the one that comparing with
  * every reference by {@link Embedding#compare} gives, on every machine.
  *
+ * <p>An entry with several references is compared with their normalised mean too, as if it were one more: that misses fewer
+ * people at the same rate of false candidates (docs/evaluation/references.md).
+ *
  * <p>Biometric data: the embeddings lie outside the Java heap, where no garbage collector leaves copies of them, and
  * {@link #close} overwrites them at once. Any number of threads may identify at the same time.
  */
@@ -29,6 +36,7 @@ public final class ReferenceDatabase implements AutoCloseable {
     private final List<EntryId> entries;
     private final int[] entryOfRow;
     private final ReferenceRows rows;
+    private final BitSet isMean;
     private final RowFilter filter;
     private final String version;
     private final Arena memory;
@@ -36,8 +44,14 @@ public final class ReferenceDatabase implements AutoCloseable {
     private boolean erased;
 
     private ReferenceDatabase(
-            EmbeddingContract contract, List<EntryId> entries, int[] entryOfRow, ReferenceRows rows, Arena memory) {
+            EmbeddingContract contract,
+            List<EntryId> entries,
+            int[] entryOfRow,
+            ReferenceRows rows,
+            BitSet isMean,
+            Arena memory) {
         this.contract = contract;
+        this.isMean = isMean;
         this.entries = entries;
         this.entryOfRow = entryOfRow;
         this.rows = rows;
@@ -70,9 +84,9 @@ public final class ReferenceDatabase implements AutoCloseable {
         return entries;
     }
 
-    /** How many references there are, at least one for each entry. */
+    /** How many references there are, at least one for each entry; means are not counted. */
     public int references() {
-        return rows.count();
+        return rows.count() - isMean.cardinality();
     }
 
     /**
@@ -106,14 +120,16 @@ public final class ReferenceDatabase implements AutoCloseable {
             requireNotErased();
             Ranking ranking = new Ranking(threshold);
             filter.forEachPossible(probe, threshold, row -> ranking.add(entryOfRow[row], rows.score(probe, row)));
-            return new CandidateList(ranking.candidates(entries), rows.count(), version, threshold);
+            return new CandidateList(ranking.candidates(entries), references(), version, threshold);
         } finally {
             lock.readLock().unlock();
             Arrays.fill(probe, 0);
         }
     }
 
-    /** Pairs of different entries whose references score at least the threshold, by descending score. */
+    /**
+     * Pairs of different entries whose references, or their means, score at least the threshold, by descending score.
+     */
     public List<ConfusableEntries> confusableEntries(double threshold) {
         List<ConfusableEntries> pairs = new ArrayList<>();
         for (int row = 0; row < rows.count(); row++) {
@@ -127,6 +143,17 @@ public final class ReferenceDatabase implements AutoCloseable {
             }
         }
         return ConfusableEntries.bestOfEachPair(pairs);
+    }
+
+    /** Each reference with its entry, entry by entry; means are left out. The embedding is erased after each call. */
+    void forEachReference(BiConsumer<EntryId, Embedding> consumer) {
+        for (int row = 0; row < rows.count(); row++) {
+            if (!isMean.get(row)) {
+                try (Embedding reference = referenceAt(row)) {
+                    consumer.accept(entries.get(entryOfRow[row]), reference);
+                }
+            }
+        }
     }
 
     /** Overwrites every embedding. Waits for identifications that are running; later ones are refused. */
@@ -167,9 +194,10 @@ public final class ReferenceDatabase implements AutoCloseable {
         private final Supplier<Arena> memories;
         private final Arena memory;
         private final List<Added> added = new ArrayList<>();
+        private boolean withMeans = true;
         private boolean ended;
 
-        private record Added(EntryId entry, ReferenceRows row) {}
+        private record Added(EntryId entry, ReferenceRows row, boolean isMean) {}
 
         private Builder(EmbeddingContract contract, Supplier<Arena> memories) {
             this.contract = contract;
@@ -179,6 +207,11 @@ public final class ReferenceDatabase implements AutoCloseable {
 
         /** Adds a copy of a reference to its entry; the caller keeps and closes the embedding. */
         public Builder add(EntryId entry, Embedding reference) {
+            add(entry, reference, false);
+            return this;
+        }
+
+        private void add(EntryId entry, Embedding reference, boolean isMean) {
             requireNotEnded();
             if (reference.dimension() != contract.dimension()) {
                 throw new IllegalArgumentException("a reference of dimension %d among those of dimension %d"
@@ -186,28 +219,53 @@ public final class ReferenceDatabase implements AutoCloseable {
             }
             ReferenceRows row = new ReferenceRows(memory, 1, contract.dimension());
             row.set(0, reference);
-            added.add(new Added(entry, row));
+            added.add(new Added(entry, row, isMean));
+        }
+
+        /** Compares with each reference only: for evaluations that find out what the mean is worth. */
+        public Builder withoutMeans() {
+            withMeans = false;
             return this;
         }
 
         /** Makes the database and ends this builder. */
         public ReferenceDatabase freeze() {
             requireNotEnded();
+            if (withMeans) {
+                addMeans();
+            }
             added.sort(Comparator.comparing(Added::entry)); // stable: an entry's references stay in their order
             Arena frozen = memories.get();
             ReferenceRows rows = new ReferenceRows(frozen, added.size(), contract.dimension());
             List<EntryId> entries = new ArrayList<>();
             int[] entryOfRow = new int[added.size()];
+            BitSet isMean = new BitSet();
             for (int row = 0; row < added.size(); row++) {
                 Added next = added.get(row);
                 if (entries.isEmpty() || !entries.getLast().equals(next.entry())) {
                     entries.add(next.entry());
                 }
                 entryOfRow[row] = entries.size() - 1;
+                isMean.set(row, next.isMean());
                 rows.copy(row, next.row());
             }
             close();
-            return new ReferenceDatabase(contract, List.copyOf(entries), entryOfRow, rows, frozen);
+            return new ReferenceDatabase(contract, List.copyOf(entries), entryOfRow, rows, isMean, frozen);
+        }
+
+        private void addMeans() {
+            Map<EntryId, List<ReferenceRows>> ofEntry = new TreeMap<>();
+            added.forEach(one -> ofEntry.computeIfAbsent(one.entry(), entry -> new ArrayList<>())
+                    .add(one.row()));
+            ofEntry.forEach((entry, references) -> {
+                if (references.size() > 1) {
+                    ReferenceRows.mean(references).ifPresent(mean -> {
+                        try (mean) {
+                            add(entry, mean, true);
+                        }
+                    });
+                }
+            });
         }
 
         @Override

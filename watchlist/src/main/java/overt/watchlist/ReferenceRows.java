@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import overt.vocabulary.Embedding;
 import overt.vocabulary.EmbeddingContract;
@@ -21,6 +23,9 @@ import overt.vocabulary.EntryId;
 final class ReferenceRows {
     /** Cache line of current x86 and Arm server processors. */
     private static final int ALIGNMENT_BYTES = 64;
+
+    /** A mean shorter than this share of its references' is the rounding error of references that cancel out, in float 6e-8. */
+    private static final double LEAST_MEAN_NORM = 1e-3;
 
     private final MemorySegment memory;
     private final int count;
@@ -79,6 +84,34 @@ final class ReferenceRows {
             return Embedding.of(values);
         } finally {
             Arrays.fill(values, 0);
+        }
+    }
+
+    /**
+     * The normalised mean of the first rows of several; the caller closes it.
+     *
+     * @return empty if they cancel each other out, so that their mean has no direction
+     */
+    static Optional<Embedding> mean(List<ReferenceRows> ofOneEntry) {
+        float[] row = new float[ofOneEntry.getFirst().dimension];
+        double[] sum = new double[row.length];
+        for (ReferenceRows reference : ofOneEntry) {
+            MemorySegment.copy(reference.memory, ValueLayout.JAVA_FLOAT, 0, row, 0, row.length);
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += row[i];
+            }
+        }
+        double squares = 0;
+        for (int i = 0; i < sum.length; i++) {
+            row[i] = (float) sum[i];
+            squares += sum[i] * sum[i];
+        }
+        try {
+            boolean hasDirection = Math.sqrt(squares) > LEAST_MEAN_NORM * ofOneEntry.size();
+            return hasDirection ? Optional.of(Embedding.normalised(row)) : Optional.empty();
+        } finally {
+            Arrays.fill(row, 0);
+            Arrays.fill(sum, 0);
         }
     }
 

@@ -125,13 +125,14 @@ class PrefixIndexTest {
         for (int i = 0; i < SearchPlan.LEAST_REFERENCES + 7; i++) {
             references.add(Kind.DECAYING.random(random, 96));
         }
-        try (ReferenceDatabase database =
-                ExactSearchTest.WatchList.of(references).freeze()) {
+        ExactSearchTest.WatchList watchList = ExactSearchTest.WatchList.of(references);
+        List<ExactSearchTest.Reference> compared = watchList.withMeans();
+        try (ReferenceDatabase database = watchList.freeze()) {
             for (int i = 0; i < 10; i++) {
                 Embedding probe = Kind.DECAYING.random(random, 96);
                 for (double threshold : new double[] {-1, 0, 0.2, 0.4, probe.compare(references.get(i))}) {
                     assertThat(database.identify(probe, threshold).candidates())
-                            .isEqualTo(ExactSearchTest.WatchList.of(references).bruteForce(probe, threshold));
+                            .isEqualTo(ExactSearchTest.WatchList.bruteForce(compared, probe, threshold));
                 }
             }
         }

@@ -2,6 +2,7 @@ package overt.watchlist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -38,6 +39,42 @@ class ReferenceDatabaseTest {
             assertThat(ids(database.identify(at(0), 0.4))).containsExactly(BEN, ANNA);
             assertThat(database.identify(at(0), 0.4).candidates().getFirst().score())
                     .isEqualTo(at(0).compare(at(10)));
+        }
+    }
+
+    @Test
+    void comparesWithTheMeanOfAnEntrysReferencesToo() {
+        try (ReferenceDatabase database = ReferenceDatabase.builder(PLANE)
+                .add(ANNA, at(-30))
+                .add(BEN, at(25))
+                .add(ANNA, at(30))
+                .freeze()) {
+            CandidateList answer = database.identify(at(0), 0.99);
+            assertThat(ids(answer)).containsExactly(ANNA);
+            assertThat(answer.candidates().getFirst().score()).isCloseTo(1, within(1e-6));
+            assertThat(answer.references()).isEqualTo(3);
+            assertThat(database.references()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void comparesWithEachReferenceOnlyWhereItIsAskedTo() {
+        try (ReferenceDatabase database = ReferenceDatabase.builder(PLANE)
+                .withoutMeans()
+                .add(ANNA, at(-30))
+                .add(ANNA, at(30))
+                .freeze()) {
+            assertThat(database.identify(at(0), 0.99).candidates()).isEmpty();
+        }
+    }
+
+    @Test
+    void referencesThatCancelEachOtherOutHaveNoMean() {
+        try (ReferenceDatabase database = ReferenceDatabase.builder(PLANE)
+                .add(ANNA, at(-90))
+                .add(ANNA, at(90))
+                .freeze()) {
+            assertThat(database.identify(at(0), 0.1).candidates()).isEmpty();
         }
     }
 

@@ -17,8 +17,10 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import overt.vocabulary.Quality;
 import overt.watchlist.AcceptedReference;
+import overt.watchlist.Cohort;
 import overt.watchlist.ConfusableEntries;
 import overt.watchlist.EnrolmentResult;
+import overt.watchlist.RaisingEntry;
 import overt.watchlist.RejectedImage;
 import overt.watchlist.Rejection;
 
@@ -30,15 +32,23 @@ import overt.watchlist.Rejection;
  * @param ignoredFiles left out because an operating system made them
  * @param confusable pairs of entries that score at least the threshold
  * @param threshold comparison score that was checked with
+ * @param raising entries that score higher against other people than entries usually do
+ * @param cohort how many other people that was checked with; 0 if there were too few to check
  */
 public record EnrolmentReport(
-        List<EnrolmentResult> results, int ignoredFiles, List<ConfusableEntries> confusable, double threshold) {
+        List<EnrolmentResult> results,
+        int ignoredFiles,
+        List<ConfusableEntries> confusable,
+        double threshold,
+        List<RaisingEntry> raising,
+        int cohort) {
     private static final String[] CSV_HEADER = {"subject", "path", "accepted", "reason", "quality", "inter_eye_distance"
     };
 
     public EnrolmentReport {
         results = List.copyOf(results);
         confusable = List.copyOf(confusable);
+        raising = List.copyOf(raising);
     }
 
     /** The result in a few sentences. */
@@ -62,7 +72,11 @@ public record EnrolmentReport(
             sentences.add("%s of people %s so alike that one may raise an alert for the other."
                     .formatted(count(confusable.size(), "pair"), confusable.size() == 1 ? "looks" : "look"));
         }
-        if (rejected == 0 && confusable.isEmpty()) {
+        if (!raising.isEmpty()) {
+            sentences.add("%s more alike to people in general than usual and may raise more false alerts."
+                    .formatted(raising.size() == 1 ? "1 person is" : number(raising.size()) + " people are"));
+        }
+        if (rejected == 0 && confusable.isEmpty() && raising.isEmpty()) {
             sentences.add("Nothing needs to be done.");
         }
         return String.join(" ", sentences);
@@ -78,13 +92,16 @@ public record EnrolmentReport(
         if (!confusable.isEmpty()) {
             sections.add(new Section("People who look alike", lookAlikes()));
         }
-        sections.add(new Section("Accepted images", List.of(acceptedTable(), ignored())));
+        if (!raising.isEmpty()) {
+            sections.add(new Section("People who may raise more false alerts", raisingEntries()));
+        }
+        sections.add(new Section("Accepted images", List.of(acceptedTable(), cohortChecked(), ignored())));
         return new Report("Enrolment check", summary(), sections, provenance);
     }
 
     /**
      * Writes one line an image, {@code subject,path,accepted,reason,quality,inter_eye_distance}; quality and distance (pixels)
-     * are empty where no face was measured.
+     * are empty where no face was measured. The reason of an accepted image is a warning, if there is one about its person.
      */
     public void writeCsv(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
@@ -97,11 +114,28 @@ public record EnrolmentReport(
                         result.subject(),
                         result.image(),
                         result instanceof AcceptedReference,
-                        result instanceof RejectedImage rejected ? rejected.explanation() : "",
+                        result instanceof RejectedImage rejected ? rejected.explanation() : warning(result.subject()),
                         quality.map(Quality::overall).map(String::valueOf).orElse(""),
                         quality.map(EnrolmentReport::eyes).orElse(""));
             }
         }
+    }
+
+    /** What a person's images were accepted with, all the same; empty if nothing. */
+    private String warning(String subject) {
+        List<String> warnings = new ArrayList<>();
+        for (ConfusableEntries pair : confusable) {
+            String first = pair.first().value();
+            String second = pair.second().value();
+            if (subject.equals(first) || subject.equals(second)) {
+                warnings.add("looks like '%s' (comparison score %s)"
+                        .formatted(subject.equals(first) ? second : first, score(pair.score())));
+            }
+        }
+        if (raising.stream().anyMatch(one -> one.entry().value().equals(subject))) {
+            warnings.add("scores high against other people; use another picture if there is one");
+        }
+        return String.join("; ", warnings);
     }
 
     private List<Block> whatToFix() {
@@ -150,6 +184,30 @@ public record EnrolmentReport(
                         "Is one person entered twice? If not, tell the operators: an alert for one may be the other. The comparison"
                                 + " score is checked against %s.".formatted(score(threshold))),
                 Table.ofNumbers("People who look alike", List.of("People", "Comparison score"), rows));
+    }
+
+    private List<Block> raisingEntries() {
+        List<List<String>> rows = raising.stream()
+                .map(one -> List.of(one.entry().value(), String.format(Locale.ROOT, "%.1f", one.deviations())))
+                .toList();
+        return List.of(
+                new Notice(
+                        "Use another picture of these people if there is one, and tell the operators otherwise: they score higher"
+                                + " against %s other people than entries usually do.".formatted(number(cohort))),
+                Table.ofNumbers(
+                        "People who score high against others",
+                        List.of("Person", "Above the usual, in standard deviations"),
+                        rows));
+    }
+
+    private Prose cohortChecked() {
+        return new Prose(
+                cohort == 0
+                        ? "Who scores high against other people was not checked: it takes %d other people, on the watch list or given as a"
+                                        .formatted(Cohort.LEAST_MEMBERS)
+                                + " cohort."
+                        : "Everybody was also compared with %s other people, to find who scores high against many."
+                                .formatted(number(cohort)));
     }
 
     private Table acceptedTable() {

@@ -17,8 +17,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import overt.evaluation.images.FakeEncoder;
-import overt.evaluation.quality.StudySample.Acquired;
 import overt.evaluation.labels.SubjectHalf;
+import overt.evaluation.quality.StudySample.Acquired;
 import overt.evaluation.report.Provenance;
 import overt.face.FaceMeasures;
 import overt.face.Workers;
@@ -74,12 +74,15 @@ class QualityStudyTest {
         List<StudySubject> odd = StudySubject.of(people, SubjectHalf.ODD, 100);
         assertThat(even.size() + odd.size()).isEqualTo(40);
         assertThat(even).isNotEmpty().doesNotContainAnyElementsOf(odd);
-        assertThat(StudySubject.of(people, SubjectHalf.ALL, 5)).hasSize(5).isSubsetOf(StudySubject.of(people, SubjectHalf.ALL, 9));
+        assertThat(StudySubject.of(people, SubjectHalf.ALL, 5))
+                .hasSize(5)
+                .isSubsetOf(StudySubject.of(people, SubjectHalf.ALL, 9));
     }
 
     @Test
     void aFolderWithoutPeople() {
-        assertThatThrownBy(() -> StudySubject.of(temporary, SubjectHalf.ALL, 5)).hasMessageContaining("one folder a person");
+        assertThatThrownBy(() -> StudySubject.of(temporary, SubjectHalf.ALL, 5))
+                .hasMessageContaining("one folder a person");
     }
 
     @Test

@@ -19,6 +19,7 @@ import overt.watchlist.EnrolmentFault;
 import overt.watchlist.EnrolmentResult;
 import overt.watchlist.ImageFault;
 import overt.watchlist.ImageOrigin;
+import overt.watchlist.RaisingEntry;
 import overt.watchlist.RejectedImage;
 import overt.watchlist.Rejection;
 import overt.watchlist.WatchListEntry;
@@ -32,7 +33,9 @@ class EnrolmentReportTest {
                     rejected("<carl>", "carl, \"old\".jpg", ImageFault.NOT_AN_IMAGE, Optional.empty())),
             3,
             List.of(new ConfusableEntries(new EntryId("anna"), new EntryId("ben"), 0.61234)),
-            0.5);
+            0.5,
+            List.of(new RaisingEntry(new EntryId("ben"), 4.26)),
+            120);
 
     @TempDir
     private Path folder;
@@ -43,12 +46,14 @@ class EnrolmentReportTest {
                 .isEqualTo(
                         "2 of 4 images accepted, of 2 people. 2 were rejected; each is listed below with what to do. 1"
                                 + " person has no reference at all and cannot be recognised. 1 pair of people looks so alike that one may"
-                                + " raise an alert for the other.");
+                                + " raise an alert for the other. 1 person is more alike to people in general than usual and may raise"
+                                + " more false alerts.");
     }
 
     @Test
     void saysThatNothingNeedsToBeDone() {
-        EnrolmentReport good = new EnrolmentReport(List.of(accepted("anna", "a.jpg", 81)), 0, List.of(), 0.5);
+        EnrolmentReport good =
+                new EnrolmentReport(List.of(accepted("anna", "a.jpg", 81)), 0, List.of(), 0.5, List.of(), 0);
         assertThat(good.summary()).isEqualTo("1 of 1 image accepted, of 1 person. Nothing needs to be done.");
     }
 
@@ -58,9 +63,9 @@ class EnrolmentReportTest {
         MIXED.writeCsv(csv);
         assertThat(Files.readString(csv)).isEqualTo("""
                         subject,path,accepted,reason,quality,inter_eye_distance
-                        anna,anna/1.jpg,true,,81,60.0
+                        anna,anna/1.jpg,true,looks like 'ben' (comparison score 0.612),81,60.0
                         anna,anna/2.jpg,false,face blurred; use a sharper picture,12,60.0
-                        ben,ben.jpg,true,,90,60.0
+                        ben,ben.jpg,true,looks like 'anna' (comparison score 0.612); scores high against other people; use another picture if there is one,90,60.0
                         <carl>,"carl, ""old"".jpg",false,"this is not an image; give a JPEG, PNG, WebP, TIFF or BMP file",,
                         """.replace("\n", "\r\n"));
     }
@@ -73,9 +78,19 @@ class EnrolmentReportTest {
                 .contains("&lt;carl&gt;")
                 .contains("anna and ben")
                 .contains("0.612")
+                .contains("People who score high against others")
+                .contains("4.3")
+                .contains("compared with 120 other people")
                 .doesNotContain("<carl>")
                 .doesNotContain("<img")
                 .doesNotContain("data:image");
+    }
+
+    @Test
+    void saysThatTooFewPeopleWereThereToCompareWith() {
+        EnrolmentReport few =
+                new EnrolmentReport(List.of(accepted("anna", "a.jpg", 81)), 0, List.of(), 0.5, List.of(), 0);
+        assertThat(few.page(ReportTest.provenance()).html()).contains("was not checked: it takes 100 other people");
     }
 
     private static EnrolmentResult accepted(String subject, String image, int quality) {
