@@ -74,6 +74,9 @@ import overt.vocabulary.DeploymentId;
  * Immutable.
  */
 public final class LifeCycle {
+    /** When an evaluation is accepted the threshold is not chosen yet; going live checks it. */
+    private static final double HIGHEST_THRESHOLD = 1;
+
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private final Policy inForce;
@@ -149,11 +152,12 @@ public final class LifeCycle {
     /** The earliest thing that is due. It takes effect when it was due, not when somebody looked. */
     private Optional<DeploymentEvent> nextDue(Deployment deployment) {
         Instant now = now(deployment);
+        Instant last = deployment.lastEventAt();
         List<DeploymentEvent> candidates = new ArrayList<>();
         Optional<Authorisation> given = deployment.authorisation();
         switch (deployment.state()) {
             case DRAFT, SUBMITTED ->
-                candidates.add(new Expired(deployment.file().period().until(), Cause.NOT_DECIDED));
+                candidates.add(new Expired(later(deployment.file().period().until(), last), Cause.NOT_DECIDED));
             case AUTHORISED ->
                 given.ifPresent(authority -> candidates.add(new Expired(authority.until(), Cause.NOT_USED)));
             case LIVE, PAUSED -> given.ifPresent(authority -> candidates.add(new AuthorityRanOut(authority.until())));
@@ -163,7 +167,7 @@ public final class LifeCycle {
             deployment.watchList().ifPresent(list -> {
                 Instant stale = deployment.staleAt(list, inForce);
                 Reason reason = new Reason(Rule.WATCH_LIST_AGE, "the watch list is too old since " + stale);
-                candidates.add(new StoppedByItself(stale, List.of(reason)));
+                candidates.add(new StoppedByItself(later(stale, last), List.of(reason)));
             });
         }
         if (deployment.lapsedAt().isEmpty()) {
@@ -178,6 +182,10 @@ public final class LifeCycle {
             }
         }
         return Optional.ofNullable(earliest);
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
     }
 
     private List<DeploymentEvent> alert(
@@ -339,6 +347,11 @@ public final class LifeCycle {
             Instant asked = deployment.file().period().until();
             if (urgent) {
                 Instant limit = now.plus(policy.hours(Setting.URGENT_LONGEST_HOURS));
+                check(
+                        deployment.file().period().from().isBefore(limit),
+                        Rule.CASE_WITHIN_POLICY,
+                        "an urgent authorisation lasts until %s, before this deployment begins; apply the ordinary way"
+                                .formatted(limit));
                 return List.of(new UrgentlyAuthorised(
                         now,
                         by.id(),
@@ -416,7 +429,7 @@ public final class LifeCycle {
 
         private List<DeploymentEvent> acceptFitness(Command.AcceptFitness command) {
             reasons.addAll(GoLiveGate.fitnessProblems(
-                    deployment.file(), policy, Optional.of(command.report()), Double.MAX_VALUE));
+                    deployment.file(), policy, Optional.of(command.report()), HIGHEST_THRESHOLD));
             return List.of(new FitnessAccepted(now, by.id(), command.report()));
         }
 
