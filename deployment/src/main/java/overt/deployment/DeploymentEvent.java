@@ -5,6 +5,7 @@ import java.util.List;
 import overt.deployment.casefile.DeploymentCase;
 import overt.deployment.casefile.FitnessReport;
 import overt.deployment.casefile.ListedEntry;
+import overt.deployment.casefile.ModelPackId;
 import overt.deployment.people.PersonId;
 import overt.deployment.people.Rank;
 import overt.deployment.policy.Policy;
@@ -99,7 +100,9 @@ public sealed interface DeploymentEvent {
 
     // --- under way
 
-    record WentLive(Instant at, PersonId by, List<CameraId> cameras, double threshold) implements ByPerson {
+    /** @param models that were verified by their digest */
+    record WentLive(Instant at, PersonId by, List<CameraId> cameras, double threshold, ModelPackId models)
+            implements ByPerson {
         public WentLive {
             cameras = List.copyOf(cameras);
         }
@@ -107,7 +110,8 @@ public sealed interface DeploymentEvent {
 
     record Paused(Instant at, PersonId by, String reason) implements ByPerson {}
 
-    record Resumed(Instant at, PersonId by) implements ByPerson {}
+    /** @param models that were verified again */
+    record Resumed(Instant at, PersonId by, ModelPackId models) implements ByPerson {}
 
     /** Like a pause, but only an authorising officer resumes. */
     record EmergencyStopped(Instant at, PersonId by) implements ByPerson {}

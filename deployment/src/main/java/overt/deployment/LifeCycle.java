@@ -59,6 +59,7 @@ import overt.deployment.LiveChange.AddEntry;
 import overt.deployment.LiveChange.LowerThreshold;
 import overt.deployment.casefile.DeploymentCase;
 import overt.deployment.casefile.ListedEntry;
+import overt.deployment.casefile.ModelPackId;
 import overt.deployment.people.Person;
 import overt.deployment.people.Rank;
 import overt.deployment.people.Role;
@@ -437,7 +438,12 @@ public final class LifeCycle {
             reasons.addAll(GoLiveGate.checklist(
                             deployment, inForce, now, command.cameras(), command.threshold(), command.system())
                     .unmet());
-            return List.of(new WentLive(now, by.id(), command.cameras(), command.threshold()));
+            return List.of(new WentLive(now, by.id(), command.cameras(), command.threshold(), models()));
+        }
+
+        /** The gate lets no others through. */
+        private ModelPackId models() {
+            return deployment.file().recognition().models();
         }
 
         private List<DeploymentEvent> pause(Command.Pause command) {
@@ -455,7 +461,7 @@ public final class LifeCycle {
             reasons.addAll(
                     GoLiveGate.checklist(deployment, inForce, now, cameras, deployment.threshold(), command.system())
                             .unmet());
-            return List.of(new Resumed(now, by.id()));
+            return List.of(new Resumed(now, by.id(), models()));
         }
 
         private List<DeploymentEvent> propose(Command.Propose command) {

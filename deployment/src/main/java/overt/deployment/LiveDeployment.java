@@ -54,10 +54,16 @@ public final class LiveDeployment implements AutoCloseable {
             throw new NotAuthorisedException(
                     "deployment %s may not operate cameras: %s".formatted(current.id(), reason.get()));
         }
-        if (issued == null || !issued.isInForce()) {
-            issued = issue();
+        OperatingAuthority former = issued;
+        if (former != null && former.isInForce()) {
+            return former;
         }
-        return issued;
+        if (former != null) {
+            former.withdraw();
+        }
+        OperatingAuthority next = issue();
+        issued = next;
+        return next;
     }
 
     /**
@@ -113,6 +119,10 @@ public final class LiveDeployment implements AutoCloseable {
         Deployment deployment = current;
         if (deployment.state() != State.LIVE) {
             return Optional.of("it is " + deployment.state().words());
+        }
+        Instant from = deployment.file().period().from();
+        if (clock.instant().isBefore(from)) {
+            return Optional.of("by the machine's clock, which was set back, it begins at " + from);
         }
         Instant until = deployment.mayBeLiveUntil(inForce).orElse(Instant.MIN);
         if (!clock.instant().isBefore(until)) {
