@@ -14,6 +14,7 @@ import overt.deployment.casefile.WatchListScope.ScopedCategory;
 import overt.deployment.policy.Codes;
 import overt.deployment.policy.Policy;
 import overt.deployment.policy.Setting;
+import overt.vocabulary.Camera;
 
 /** What a case lacks before an authorising officer may decide on it. */
 final class CaseReview {
@@ -106,6 +107,14 @@ final class CaseReview {
         RecognitionPlan plan = file.recognition();
         if (plan.cameras().isEmpty()) {
             lacks("at least one camera");
+        }
+        for (Camera camera : plan.cameras()) {
+            if ("file".equals(camera.address().getScheme())) {
+                problems.add(new Reason(
+                        Rule.CAMERAS,
+                        "camera '%s' is a recording; footage is not searched. Name a live camera, or rehearse"
+                                .formatted(camera.id())));
+            }
         }
         if (!plan.models().originIsStated() && plan.whyModelsOfUnstatedOrigin().isBlank()) {
             problems.add(new Reason(

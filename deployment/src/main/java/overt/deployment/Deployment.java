@@ -12,6 +12,7 @@ import overt.deployment.DeploymentEvent.CaseDrafted;
 import overt.deployment.DeploymentEvent.ChangeProposed;
 import overt.deployment.casefile.DeploymentCase;
 import overt.deployment.casefile.FitnessReport;
+import overt.deployment.casefile.ModelPackId;
 import overt.deployment.people.PersonId;
 import overt.deployment.policy.Policy;
 import overt.deployment.policy.Setting;
@@ -104,6 +105,11 @@ public final class Deployment {
 
     public boolean uses(CameraId camera) {
         return facts.cameras.contains(camera);
+    }
+
+    /** The models that were verified when it last went live or resumed. */
+    public Optional<ModelPackId> verifiedModels() {
+        return facts.verifiedModels;
     }
 
     /** The threshold in use, at least the authorised one. */

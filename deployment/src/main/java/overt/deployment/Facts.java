@@ -55,6 +55,7 @@ import overt.deployment.LiveChange.AddEntry;
 import overt.deployment.LiveChange.LowerThreshold;
 import overt.deployment.casefile.DeploymentCase;
 import overt.deployment.casefile.FitnessReport;
+import overt.deployment.casefile.ModelPackId;
 import overt.deployment.people.PersonId;
 import overt.vocabulary.CameraId;
 import overt.vocabulary.DeploymentId;
@@ -81,6 +82,7 @@ final class Facts {
     Optional<FitnessReport> fitness = Optional.empty();
     Optional<Instant> over = Optional.empty();
     Optional<Instant> lapsed = Optional.empty();
+    Optional<ModelPackId> verifiedModels = Optional.empty();
     double threshold;
     int changes;
     boolean emergency;
@@ -132,10 +134,14 @@ final class Facts {
             case WentLive live -> {
                 cameras.addAll(live.cameras());
                 threshold = live.threshold();
+                verifiedModels = Optional.of(live.models());
             }
             case Paused _, StoppedByItself _ -> {}
             case EmergencyStopped stopped -> emergency = true;
-            case Resumed resumed -> emergency = false;
+            case Resumed resumed -> {
+                emergency = false;
+                verifiedModels = Optional.of(resumed.models());
+            }
             case ChangeProposed proposed -> {
                 changes = proposed.number();
                 openChanges.put(proposed.number(), proposed);

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import overt.deployment.policy.Policy;
 import overt.vocabulary.Camera;
+import overt.vocabulary.CameraId;
 
 /**
  * A deployment under way, and the only one that gives an {@link OperatingAuthority} for real cameras. The authority ends at
@@ -44,12 +45,14 @@ public final class LiveDeployment implements AutoCloseable {
     }
 
     /**
-     * What opens the cameras that are in use now.
+     * What opens the cameras that are in use now. The conditions of going live are looked at once more, so that a history
+     * that did not come from {@link LifeCycle} opens nothing.
      *
-     * @throws NotAuthorisedException if the deployment is not live; the message says why
+     * @throws NotAuthorisedException if the deployment is not live, or ought not to be; the message says why
      */
     public synchronized OperatingAuthority authority() {
-        Optional<String> reason = closed ? Optional.of("it was ended") : whyNotLive();
+        Optional<String> reason =
+                closed ? Optional.of("it was ended") : whyNotLive().or(this::unmetConditions);
         if (reason.isPresent()) {
             throw new NotAuthorisedException(
                     "deployment %s may not operate cameras: %s".formatted(current.id(), reason.get()));
@@ -112,6 +115,21 @@ public final class LiveDeployment implements AutoCloseable {
                 deployment.threshold(),
                 clock,
                 this::whyNotLive);
+    }
+
+    private Optional<String> unmetConditions() {
+        List<CameraId> cameras = current.cameras().stream().map(Camera::id).toList();
+        List<Reason> unmet = GoLiveGate.checklist(
+                        current,
+                        inForce,
+                        clock.instant(),
+                        cameras,
+                        current.threshold(),
+                        new SystemCheck(current.verifiedModels(), Set.of()))
+                .unmet();
+        return unmet.isEmpty()
+                ? Optional.empty()
+                : Optional.of(unmet.stream().map(Reason::text).collect(Collectors.joining("; ")));
     }
 
     /** What would end being live, looked at for every frame. */

@@ -20,6 +20,7 @@ import static overt.deployment.SampleCase.SOUTH;
 import static overt.deployment.SampleCase.SUE_OFFICER;
 import static overt.deployment.SampleCase.THRESHOLD;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -43,8 +44,10 @@ import overt.deployment.casefile.WatchListScope;
 import overt.deployment.policy.Policy;
 import overt.deployment.policy.Setting;
 import overt.deployment.policy.UseCase;
+import overt.vocabulary.Camera;
 import overt.vocabulary.CameraId;
 import overt.vocabulary.EntryId;
+import overt.vocabulary.Zone;
 
 class LifeCycleTest {
     private static final Command AUTHORISE = new Command.Authorise("necessary", "");
@@ -115,6 +118,25 @@ class LifeCycleTest {
         ModelPackId starter = new ModelPackId("starter", "1", "a".repeat(64));
         Play play = Play.draft(SampleCase.of(UseCase.CRIME_HOTSPOT, PERIOD, starter, ""));
         assertThat(play.rulesAgainst(ANNE_APPLICANT, new Command.Submit())).containsExactly(Rule.MODEL_ORIGIN);
+    }
+
+    @Test
+    void footageIsNotSearched() {
+        DeploymentCase file = SampleCase.complete();
+        Camera recording = new Camera(new CameraId("old"), URI.create("file:///footage.mp4"), Zone.WHOLE_FRAME);
+        Play play = Play.draft(new DeploymentCase(
+                file.useCase(),
+                file.place(),
+                file.period(),
+                file.justification(),
+                file.intelligence(),
+                file.assessments(),
+                file.watchList(),
+                new RecognitionPlan(List.of(recording), THRESHOLD, MODELS, ""),
+                ""));
+        assertThat(play.isRefused(ANNE_APPLICANT, new Command.Submit()))
+                .singleElement()
+                .hasToString("camera 'old' is a recording; footage is not searched. Name a live camera, or rehearse");
     }
 
     // --- who

@@ -189,6 +189,20 @@ class LiveDeploymentTest {
     }
 
     @Test
+    void aHistoryThatTheRulesNeverMadeOpensNothing() {
+        List<DeploymentEvent> forged = Play.live().deployment().history().stream()
+                .filter(event -> !(event instanceof DeploymentEvent.ReadinessConfirmed))
+                .filter(event -> !(event instanceof DeploymentEvent.FitnessAccepted))
+                .toList();
+        Play play = Play.live();
+        LiveDeployment live = new LiveDeployment(Deployment.of(forged), Policy.SHIPPED, () -> faults, play.clock);
+        assertThatThrownBy(live::authority)
+                .isInstanceOf(NotAuthorisedException.class)
+                .hasMessageContaining("nobody has confirmed that signs stand")
+                .hasMessageContaining("nobody has accepted an evaluation");
+    }
+
+    @Test
     void givesNoneOnceItIsClosed() {
         LiveDeployment live = running(Play.live());
         OperatingAuthority authority = live.authority();

@@ -232,7 +232,10 @@ final class Oracle {
             case EngagementRecorded made -> {
                 wrongIf(!passedOn.contains(made.number()), event, "engaged without being passed on");
                 wrongIf(!is(made.by(), Role.ENGAGEMENT_OFFICER), event, "no engagement officer");
-                wrongIf(decidedBy(made.number()).filter(made.by()::equals).isPresent(), event, "one person decided twice");
+                wrongIf(
+                        decidedBy(made.number()).filter(made.by()::equals).isPresent(),
+                        event,
+                        "one person decided twice");
                 spokenTo.put(made.number(), made.by());
             }
             case FalseAlertReviewed made ->
@@ -279,7 +282,10 @@ final class Oracle {
         wrongIf(!is(by, Role.AUTHORISING_OFFICER), event, "no authorising officer");
         wrongIf(authors.contains(by), event, "an applicant decides on their own case");
         wrongIf(
-                person(by).rank().filter(rank -> rank.ordinal() >= least.ordinal()).isEmpty(),
+                person(by)
+                        .rank()
+                        .filter(rank -> rank.ordinal() >= least.ordinal())
+                        .isEmpty(),
                 event,
                 "the rank is too low");
     }
@@ -301,7 +307,8 @@ final class Oracle {
         wrongIf(cameras.isEmpty(), event, "live without a camera");
         for (CameraId camera : cameras) {
             wrongIf(
-                    asked.recognition().cameras().stream().noneMatch(known -> known.id().equals(camera)),
+                    asked.recognition().cameras().stream()
+                            .noneMatch(known -> known.id().equals(camera)),
                     event,
                     "live with a camera that is not authorised");
         }
@@ -332,7 +339,8 @@ final class Oracle {
             references += entry.references();
             serious += SERIOUS.contains(entry.category()) ? 1 : 0;
             wrongIf(
-                    asked.watchList().categories().stream().noneMatch(known -> known.code().equals(entry.category())),
+                    asked.watchList().categories().stream()
+                            .noneMatch(known -> known.code().equals(entry.category())),
                     event,
                     "a category that is not authorised");
             wrongIf(entry.reason().isBlank() || entry.lawfulBasis().isBlank(), event, "an entry without a reason");
@@ -346,7 +354,8 @@ final class Oracle {
     }
 
     private void change(ChangeApproved approved) {
-        ChangeProposed proposed = Optional.ofNullable(proposals.remove(approved.number())).orElseThrow();
+        ChangeProposed proposed =
+                Optional.ofNullable(proposals.remove(approved.number())).orElseThrow();
         wrongIf(proposed.by().equals(approved.by()), approved, "a change by one person");
         switch (proposed.change()) {
             case AddEntry add -> {

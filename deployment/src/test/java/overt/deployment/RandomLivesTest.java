@@ -20,7 +20,6 @@ import static overt.deployment.SampleCase.SUE_OFFICER;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -143,7 +142,8 @@ class RandomLivesTest {
                 case 0 -> clock.advance(Duration.ofMinutes(random.nextInt(1, 90)));
                 case 1 -> clock.advance(Duration.ofSeconds(random.nextInt(1, 60)));
                 case 2 -> {
-                    if (deployment.state() == State.AUTHORISED && clock.instant().isBefore(PERIOD.from())) {
+                    if (deployment.state() == State.AUTHORISED
+                            && clock.instant().isBefore(PERIOD.from())) {
                         clock.set(PERIOD.from());
                     }
                 }
@@ -163,8 +163,7 @@ class RandomLivesTest {
 
         private void step() {
             if (random.nextInt(40) == 0) {
-                accept(new Decision.Accepted(
-                        lifeCycle.due(deployment), deployment.after(lifeCycle.due(deployment))));
+                accept(new Decision.Accepted(lifeCycle.due(deployment), deployment.after(lifeCycle.due(deployment))));
             } else if (random.nextInt(3) == 0) {
                 accept(lifeCycle.decide(deployment, report()));
             } else {
@@ -200,7 +199,9 @@ class RandomLivesTest {
 
         private void check() {
             Oracle oracle = new Oracle(PEOPLE);
-            assertThat(oracle.faultsOf(deployment.history())).as("seed %d", seed).isEmpty();
+            assertThat(oracle.faultsOf(deployment.history()))
+                    .as("seed %d", seed)
+                    .isEmpty();
             if (deployment.state().isOver()) {
                 assertThat(Retention.schedule(deployment, Policy.SHIPPED))
                         .as("seed %d: what is kept and not held has a date", seed)
@@ -233,9 +234,7 @@ class RandomLivesTest {
             return switch (deployment.state()) {
                 case DRAFT -> any(new Command.Submit(), new Command.Revise(file()));
                 case SUBMITTED ->
-                    random.nextInt(30) == 0
-                            ? new Command.Refuse("no")
-                            : new Command.Authorise("necessary", "");
+                    random.nextInt(30) == 0 ? new Command.Refuse("no") : new Command.Authorise("necessary", "");
                 case AUTHORISED -> prepare();
                 case LIVE, PAUSED -> operate();
                 case ENDED, REVOKED, EXPIRED, REFUSED, CLOSED -> finish();
@@ -315,16 +314,16 @@ class RandomLivesTest {
         }
 
         private Command propose() {
-            return new Command.Propose(
-                    any(
-                            () -> new LiveChange.AddEntry(
-                                    SampleCase.entry("late-" + random.nextInt(9), any("wanted-court", "wanted-serious-violent", "missing"))),
-                            () -> new LiveChange.LowerThreshold(threshold()),
-                            () -> new LiveChange.AddCamera(camera())));
+            return new Command.Propose(any(
+                    () -> new LiveChange.AddEntry(SampleCase.entry(
+                            "late-" + random.nextInt(9), any("wanted-court", "wanted-serious-violent", "missing"))),
+                    () -> new LiveChange.LowerThreshold(threshold()),
+                    () -> new LiveChange.AddCamera(camera())));
         }
 
         private Command approve() {
-            return new Command.Approve(1 + random.nextInt(Math.max(1, deployment.openChanges().size() + 1)));
+            return new Command.Approve(
+                    1 + random.nextInt(Math.max(1, deployment.openChanges().size() + 1)));
         }
 
         private Report report() {
@@ -358,8 +357,7 @@ class RandomLivesTest {
         }
 
         private List<ListedEntry> entries() {
-            List<ListedEntry> entries =
-                    new ArrayList<>(SampleCase.entries(random.nextInt(4, 8), random.nextInt(0, 6)));
+            List<ListedEntry> entries = new ArrayList<>(SampleCase.entries(random.nextInt(4, 8), random.nextInt(0, 6)));
             if (random.nextInt(8) == 0) {
                 entries.add(SampleCase.entry("stray", "missing"));
             }
@@ -409,7 +407,7 @@ class RandomLivesTest {
 
         @SafeVarargs
         private <T> T any(T... values) {
-            return any(Arrays.asList(values));
+            return values[random.nextInt(values.length)];
         }
 
         @SafeVarargs

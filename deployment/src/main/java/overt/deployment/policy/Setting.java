@@ -42,7 +42,7 @@ public final class Setting<T> {
             Kind.rank(),
             Rank.SUPERINTENDENT,
             "Lowest rank that may authorise a deployment or confirm an urgent authorisation.",
-            "College of Policing APP on live facial recognition (from memory, could not be looked up)");
+            "College of Policing APP on live facial recognition, not checked against its text");
 
     public static final Setting<Boolean> OUTSIDE_DECISION = new Setting<>(
             "authorisation.outside-decision",
@@ -72,7 +72,7 @@ public final class Setting<T> {
             Kind.rank(),
             Rank.INSPECTOR,
             "Lowest rank that may authorise by the urgent route.",
-            "College of Policing APP on live facial recognition (from memory, could not be looked up)");
+            "College of Policing APP on live facial recognition, not checked against its text");
 
     public static final Setting<Codes> CATEGORIES = new Setting<>(
             "watch-list.categories",
