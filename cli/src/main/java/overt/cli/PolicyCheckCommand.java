@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 /** {@code overt policy check}: exit status 0 if the file can be used, 1 with everything that is wrong with it if not. */
 @Command(
         name = "check",
-        description = "Checks a policy file and shows every setting, and what of it is looser than the shipped default.",
+        description =
+                "Checks a policy file and shows every setting, and what of it is looser than the shipped default.",
         mixinStandardHelpOptions = true)
 final class PolicyCheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The policy file, for example policy/default.yaml.")

@@ -281,13 +281,7 @@ final class Oracle {
     private void officer(DeploymentEvent event, PersonId by, Rank least) {
         wrongIf(!is(by, Role.AUTHORISING_OFFICER), event, "no authorising officer");
         wrongIf(authors.contains(by), event, "an applicant decides on their own case");
-        wrongIf(
-                person(by)
-                        .rank()
-                        .filter(rank -> rank.ordinal() >= least.ordinal())
-                        .isEmpty(),
-                event,
-                "the rank is too low");
+        wrongIf(person(by).rank().filter(rank -> rank.compareTo(least) >= 0).isEmpty(), event, "the rank is too low");
     }
 
     /** Everything that the table asks for. */

@@ -51,6 +51,10 @@ import overt.vocabulary.EntryId;
 class RandomLivesTest {
     private static final int LIVES_PER_SEED = 40;
     private static final int STEPS = 110;
+    /** So late that a watch list composed today grows too old before it ends. */
+    private static final Period TOMORROW =
+            new Period(SampleCase.NOON.plus(Duration.ofHours(20)), SampleCase.NOON.plus(Duration.ofHours(30)));
+
     private static final SystemCheck SICK = new SystemCheck(Optional.of(MODELS), Set.of(SystemFault.AUDIT_LOG));
     private static final SystemCheck UNVERIFIED = new SystemCheck(Optional.empty(), Set.of());
     private static final Person OMAR_OFFICER_AND_APPLICANT =
@@ -86,7 +90,7 @@ class RandomLivesTest {
     @Test
     void everyKindOfEventHappensInSomeLife() {
         Set<Class<?>> happened = new HashSet<>();
-        for (long seed = 0; seed < 400; seed++) {
+        for (long seed = 0; seed < 1000; seed++) {
             new Life(seed).runUnchecked().history().forEach(event -> happened.add(event.getClass()));
         }
         assertThat(happened).containsExactlyInAnyOrderElementsOf(kinds(DeploymentEvent.class));
@@ -142,9 +146,10 @@ class RandomLivesTest {
                 case 0 -> clock.advance(Duration.ofMinutes(random.nextInt(1, 90)));
                 case 1 -> clock.advance(Duration.ofSeconds(random.nextInt(1, 60)));
                 case 2 -> {
+                    Instant from = deployment.file().period().from();
                     if (deployment.state() == State.AUTHORISED
-                            && clock.instant().isBefore(PERIOD.from())) {
-                        clock.set(PERIOD.from());
+                            && clock.instant().isBefore(from)) {
+                        clock.set(from.plus(Duration.ofHours(random.nextInt(3) == 0 ? random.nextInt(8) : 0)));
                     }
                 }
                 case 3 -> {
@@ -295,7 +300,7 @@ class RandomLivesTest {
         }
 
         private Command aboutAnAlert() {
-            long alert = 1 + random.nextInt(Math.max(1, deployment.alerts().size()));
+            long alert = 1L + random.nextInt(Math.max(1, deployment.alerts().size()));
             return any(
                     () -> new Command.Adjudicate(alert, any(Adjudication.values()), "ears"),
                     () -> new Command.Adjudicate(alert, Adjudication.TRUE, "ears"),
@@ -342,7 +347,7 @@ class RandomLivesTest {
             if (schedule.isEmpty() || random.nextInt(4) == 0) {
                 return any(
                         new Biometrics.OfWatchList(),
-                        new Biometrics.OfAlert(1 + random.nextInt(4)),
+                        new Biometrics.OfAlert(1L + random.nextInt(4)),
                         new Biometrics.OfEntry(entryId()));
             }
             return any(schedule).what();
@@ -350,7 +355,9 @@ class RandomLivesTest {
 
         private DeploymentCase file() {
             boolean odd = random.nextInt(10) == 0;
-            Period period = odd ? new Period(PERIOD.from(), PERIOD.from().plus(Duration.ofHours(20))) : PERIOD;
+            Period period = odd
+                    ? new Period(PERIOD.from(), PERIOD.from().plus(Duration.ofHours(20)))
+                    : any(PERIOD, PERIOD, TOMORROW);
             ModelPackId models = random.nextInt(10) == 0 ? new ModelPackId("starter", "1", "e".repeat(64)) : MODELS;
             UseCase useCase = random.nextInt(5) == 0 ? any(UseCase.values()) : UseCase.CRIME_HOTSPOT;
             return SampleCase.of(useCase, period, models, random.nextInt(3) == 0 ? "a child was taken" : "");

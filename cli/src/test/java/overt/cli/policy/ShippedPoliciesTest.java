@@ -47,9 +47,8 @@ class ShippedPoliciesTest {
 
     @Test
     void theDocumentationHasEverySettingAsItIs() throws IOException {
-        List<String> expected = Setting.all().stream()
-                .map(ShippedPoliciesTest::row)
-                .toList();
+        List<String> expected =
+                Setting.all().stream().map(ShippedPoliciesTest::row).toList();
         List<String> documented = Files.readAllLines(ROOT.resolve("docs/policy.md")).stream()
                 .filter(line -> line.startsWith("| `"))
                 .toList();
