@@ -49,7 +49,7 @@ import overt.vocabulary.EntryId;
  * that shares no code with the rules.
  */
 class RandomLivesTest {
-    private static final int LIVES_PER_SEED = 40;
+    private static final int LIVES_PER_SEED = 20;
     private static final int STEPS = 110;
     /** So late that a watch list composed today grows too old before it ends. */
     private static final Period TOMORROW =
@@ -300,7 +300,8 @@ class RandomLivesTest {
         }
 
         private Command aboutAnAlert() {
-            long alert = 1L + random.nextInt(Math.max(1, deployment.alerts().size()));
+            long last = Math.max(1, deployment.alerts().size());
+            long alert = random.nextBoolean() ? last : random.nextLong(1, last + 1);
             return any(
                     () -> new Command.Adjudicate(alert, any(Adjudication.values()), "ears"),
                     () -> new Command.Adjudicate(alert, Adjudication.TRUE, "ears"),
@@ -375,10 +376,10 @@ class RandomLivesTest {
             return strange
                     ? new FitnessReport(
                             "b".repeat(64),
-                            any(MODELS.digest(), "d".repeat(64)),
-                            any(0.4, 0.5, 0.6),
-                            any(0.0001, 0.01),
-                            random.nextBoolean())
+                            any(MODELS.digest(), MODELS.digest(), "d".repeat(64)),
+                            any(0.4, 0.4, 0.5, 0.6),
+                            any(0.0001, 0.0001, 0.01),
+                            random.nextInt(4) > 0)
                     : FITNESS;
         }
 

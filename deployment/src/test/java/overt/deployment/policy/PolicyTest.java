@@ -76,7 +76,7 @@ class PolicyTest {
     }
 
     static LongStream seeds() {
-        return LongStream.range(0, 200);
+        return LongStream.range(0, 60);
     }
 
     @ParameterizedTest
