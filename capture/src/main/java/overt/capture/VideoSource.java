@@ -349,6 +349,7 @@ public final class VideoSource implements FrameSource {
     }
 
     private void observeEndOfAuthority() {
-        observer.ended(State.AUTHORITY_ENDED, "stopped, because the authority to operate it has ended");
+        String reason = authority.whyOver().map(why -> ": " + why).orElse("");
+        observer.ended(State.AUTHORITY_ENDED, "stopped, because the authority to operate it has ended" + reason);
     }
 }

@@ -40,6 +40,7 @@ public final class Main {
                 .addSubcommand(new RehearseCommand())
                 .addSubcommand(new EvaluateCommand())
                 .addSubcommand(new AuditCommand())
+                .addSubcommand(new PolicyCommand())
                 .addSubcommand(new WatchlistCommand())
                 .addSubcommand(new ModelsCommand(
                         ModelStore.ofUser(),

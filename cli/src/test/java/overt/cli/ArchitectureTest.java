@@ -18,7 +18,9 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.junit.jupiter.api.Test;
 import overt.capture.VideoSource;
+import overt.deployment.LiveDeployment;
 import overt.deployment.OperatingAuthority;
+import overt.deployment.RehearsalDeployment;
 
 /** What Maven's modules cannot say: who may use which library, and who may make what. */
 class ArchitectureTest {
@@ -78,6 +80,20 @@ class ArchitectureTest {
     @Test
     void onlyWatchlistUsesTheVectorApi() {
         onlyUses("jdk.incubator.vector..", "overt.watchlist..");
+    }
+
+    @Test
+    void onlyThePolicyFileUsesYaml() {
+        onlyUses("org.snakeyaml..", "overt.cli.policy..");
+    }
+
+    @Test
+    void onlyALiveDeploymentOrARehearsalIssuesAnOperatingAuthority() {
+        check(noClasses()
+                .that()
+                .doNotBelongToAnyOf(LiveDeployment.class, RehearsalDeployment.class, OperatingAuthority.class)
+                .should()
+                .callConstructorWhere(target(OperatingAuthority.class)));
     }
 
     @Test
