@@ -1,0 +1,4 @@
+@NullMarked
+package overt.storage;
+
+import org.jspecify.annotations.NullMarked;
