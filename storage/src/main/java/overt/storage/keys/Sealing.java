@@ -1,5 +1,6 @@
 package overt.storage.keys;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -26,6 +27,7 @@ final class Sealing {
     }
 
     /** A key made of the hash of a passphrase. */
+    @AccessesPartialKey
     static Aead derived(byte[] hash) {
         try {
             AesGcmParameters parameters = AesGcmParameters.builder()
