@@ -41,9 +41,9 @@ final class PostgresCluster {
         return Holder.CLUSTER;
     }
 
-    /** Everything that the server keeps. */
-    Path dataFolder() {
-        return folder.resolve("data");
+    /** Everything that the server keeps, its log too. */
+    Path folder() {
+        return folder;
     }
 
     DatabaseChoice.PostgreSql newDatabase() {
@@ -84,7 +84,7 @@ final class PostgresCluster {
 
     private void stop() {
         try {
-            run(asServer(program("pg_ctl"), "-D", dataFolder(), "-m", "immediate", "-w", "stop"));
+            run(asServer(program("pg_ctl"), "-D", folder.resolve("data"), "-m", "immediate", "-w", "stop"));
             try (var files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
