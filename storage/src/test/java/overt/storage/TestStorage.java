@@ -80,6 +80,7 @@ final class TestStorage implements AutoCloseable {
 
     /** Copies a folder as a backup does; both must be closed. */
     static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
         try (var tree = Files.walk(from)) {
             for (Path file : (Iterable<Path>) tree::iterator) {
                 Path target = to.resolve(from.relativize(file));
