@@ -68,10 +68,9 @@ class CrashTest {
         int inTheMiddle = 0;
         try (TestStorage storage = TestStorage.create(home, database.fresh())) {
             for (int time = 0; time < times; time++) {
-                storage.close();
+                storage.shut();
                 int first = 1 + DEPLOYMENTS_A_LIFE * time;
-                List<String> said =
-                        liveAndKill(storage, first, Duration.ofMillis(random.nextInt(LONGEST_LIFE_MILLIS)));
+                List<String> said = liveAndKill(storage, first, Duration.ofMillis(random.nextInt(LONGEST_LIFE_MILLIS)));
                 storage.reopen();
                 List<DeploymentId> deployments = storage.data().deployments().all().stream()
                         .filter(deployment -> number(deployment) >= first)
@@ -134,8 +133,8 @@ class CrashTest {
             assertThat(alerts.stream().map(Alert::number))
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, alerts.size()).boxed().toList());
-            alerts.forEach(alert -> assertThat(data.alerts().sample(deployment, alert.number()))
-                    .isPresent());
+            alerts.forEach(alert ->
+                    assertThat(data.alerts().sample(deployment, alert.number())).isPresent());
             long acknowledged = said.stream()
                     .filter(line -> line.startsWith("alert") && line.endsWith(" " + deployment))
                     .count();
@@ -145,11 +144,13 @@ class CrashTest {
     }
 
     private static void assertReadable(DataFolder data, DeploymentId deployment, StoredEntry entry) {
-        int number = 1 + List.of(Samples.id(1), Samples.id(2), Samples.id(3)).indexOf(entry.entry().id());
+        int number = 1
+                + List.of(Samples.id(1), Samples.id(2), Samples.id(3))
+                        .indexOf(entry.entry().id());
         assertThat(entry.references()).singleElement().satisfies(reference -> {
             assertThat(data.watchLists().image(deployment, reference.id()))
-                    .hasValueSatisfying(image ->
-                            assertThat(Samples.isPicture(image.toArray(), "image", number)).isTrue());
+                    .hasValueSatisfying(image -> assertThat(Samples.isPicture(image.toArray(), "image", number))
+                            .isTrue());
             assertThat(reference.embedding().toArray())
                     .isEqualTo(Samples.embedding(number).toArray());
         });
@@ -174,7 +175,8 @@ class CrashTest {
             due.add(new DueDestruction(deployment, new DestructionScope.AllAlerts(), "alerts.day-after-end"));
         }
         LinkedBlockingQueue<List<RetentionKeeper.Outcome>> looks = new LinkedBlockingQueue<>();
-        RetentionKeeper.start(storage.data(), now -> due, () -> NOON, looks::add).close();
+        RetentionKeeper.start(storage.data(), now -> due, () -> NOON, looks::add)
+                .close();
         assertThat(looks.remove())
                 .hasSize(due.size())
                 .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(RetentionKeeper.Outcome.Destroyed.class));

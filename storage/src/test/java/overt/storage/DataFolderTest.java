@@ -62,7 +62,7 @@ class DataFolderTest {
     void anotherInstallationsKeysAreNamed() {
         try (TestStorage storage = sqlite();
                 KeyFolder others = newKeys("other keys")) {
-            storage.close();
+            storage.shut();
             assertThatThrownBy(() -> open(others, storage.dataFolder()))
                     .isInstanceOfSatisfying(
                             KeyFolderException.class,
@@ -84,7 +84,7 @@ class DataFolderTest {
     @Test
     void aCopyOfTheFolderCannotUseTheSameServersDatabase() throws IOException {
         try (TestStorage storage = TestStorage.create(home, TestDatabase.POSTGRESQL.fresh())) {
-            storage.close();
+            storage.shut();
             Path copy = home.resolve("copy");
             TestStorage.copy(storage.dataFolder(), copy.resolve("data"));
             TestStorage.copy(storage.keyFolder(), copy.resolve("keys"));
@@ -109,10 +109,13 @@ class DataFolderTest {
     @Test
     void aServerThatCannotBeReachedIsNamedWithoutThePassword() {
         DatabaseChoice nowhere = new DatabaseChoice.PostgreSql(
-                "jdbc:postgresql://127.0.0.1:1/overt?password=s3cret&connectTimeout=1&loginTimeout=1", "overt", "s3cret");
+                "jdbc:postgresql://127.0.0.1:1/overt?password=s3cret&connectTimeout=1&loginTimeout=1",
+                "overt",
+                "s3cret");
         try (KeyFolder keys = newKeys("keys")) {
             assertThatThrownBy(() -> DataFolder.create(home.resolve("data"), keys, nowhere, Clock.systemUTC()))
-                    .hasMessageContaining("PostgreSQL jdbc:postgresql://127.0.0.1:1/overt as overt: it cannot be reached")
+                    .hasMessageContaining(
+                            "PostgreSQL jdbc:postgresql://127.0.0.1:1/overt as overt: it cannot be reached")
                     .hasMessageNotContaining("s3cret");
         }
     }
@@ -120,7 +123,7 @@ class DataFolderTest {
     @Test
     void aNewerFormatIsRefusedAndLeftAlone() throws IOException {
         try (TestStorage storage = sqlite()) {
-            storage.close();
+            storage.shut();
             Path format = storage.dataFolder().resolve(DataFolder.FORMAT_FILE);
             String content = Files.readString(format);
             Files.writeString(format, content.replace("folder 1", "folder 2"));
@@ -134,14 +137,16 @@ class DataFolderTest {
     @EnumSource(TestDatabase.class)
     void aNewerVersionsTablesAreRefused(TestDatabase database) throws SQLException {
         try (TestStorage storage = TestStorage.create(home, database.fresh())) {
-            storage.close();
+            storage.shut();
             try (Connection connection = source(storage).getConnection()) {
                 connection
                         .createStatement()
-                        .execute("INSERT INTO flyway_schema_history SELECT 99, '99', 'newer', type, 'V99__newer.sql', 1,"
-                                + " installed_by, installed_on, 1, success FROM flyway_schema_history WHERE version = '1'");
+                        .execute(
+                                "INSERT INTO flyway_schema_history SELECT 99, '99', 'newer', type, 'V99__newer.sql', 1,"
+                                        + " installed_by, installed_on, 1, success FROM flyway_schema_history WHERE version = '1'");
             }
-            assertThatThrownBy(storage::reopen).hasMessageContaining("a newer version of Overt wrote it (its form is 99)");
+            assertThatThrownBy(storage::reopen)
+                    .hasMessageContaining("a newer version of Overt wrote it (its form is 99)");
         }
     }
 
@@ -150,7 +155,7 @@ class DataFolderTest {
     void anOlderVersionsTablesAreBroughtToThisForm(TestDatabase database) throws SQLException {
         try (TestStorage storage = TestStorage.create(home, database.fresh())) {
             storage.data().deployments().begin(D1, NOON, audited("deployment.drafted"));
-            storage.close();
+            storage.shut();
             try (Connection connection = source(storage).getConnection()) {
                 // As the version before V2 left it.
                 for (String table : new String[] {"destruction_certificates", "retention_jobs", "holds"}) {
@@ -197,7 +202,7 @@ class DataFolderTest {
     @Test
     void aLogThatVanishedIsNotBegunAnew() throws IOException {
         try (TestStorage storage = sqlite()) {
-            storage.close();
+            storage.shut();
             Path audit = storage.dataFolder().resolve(DataFolder.AUDIT);
             Files.move(audit, home.resolve("elsewhere"));
             Files.createDirectory(audit);
@@ -213,8 +218,8 @@ class DataFolderTest {
     @Test
     void sqliteIsSetUpToLoseNothingAndToLeaveNothingBehind() {
         try (TestStorage storage = sqlite();
-                Database database =
-                        Database.open(storage.choice, storage.dataFolder(), storage.keys().installation())) {
+                Database database = Database.open(
+                        storage.choice, storage.dataFolder(), storage.keys().installation())) {
             assertThat(pragma(database, "journal_mode")).isEqualTo("wal");
             assertThat(pragma(database, "synchronous")).isEqualTo("2");
             assertThat(pragma(database, "secure_delete")).isEqualTo("1");
@@ -246,7 +251,8 @@ class DataFolderTest {
 
     private static DataSource source(TestStorage storage) {
         return switch (storage.choice) {
-            case DatabaseChoice.Sqlite sqlite -> Database.sqliteSource(storage.dataFolder().resolve(Database.FILE));
+            case DatabaseChoice.Sqlite sqlite ->
+                Database.sqliteSource(storage.dataFolder().resolve(Database.FILE));
             case DatabaseChoice.PostgreSql server -> {
                 PGSimpleDataSource source = new PGSimpleDataSource();
                 source.setURL(server.jdbcUrl());

@@ -73,8 +73,9 @@ class DestructionTest {
         assertThat(certificate.keyDestroyed()).isTrue();
         assertThat(certificate.rule()).isEqualTo("test-rule");
         assertThat(certificate.by()).isEqualTo("o-17");
-        assertThat(certificate.records()).hasSize(15).allSatisfy(record -> assertThat(record.sha256())
-                .startsWith("sha256:"));
+        assertThat(certificate.records())
+                .hasSize(15)
+                .allSatisfy(record -> assertThat(record.sha256()).startsWith("sha256:"));
         assertWatchListIsGone(certificate);
         assertThat(storage.data().alerts().all(D1)).hasSize(2);
         assertThat(storage.data().deployments().events(D1).getFirst().event().personal())
@@ -103,15 +104,14 @@ class DestructionTest {
     @Test
     void nothingIsAddedToWhatWasDestroyed() {
         destroy(new DestructionScope.WatchList());
-        assertThatThrownBy(() -> storage.data()
-                        .watchLists()
-                        .add(D1, Samples.entries(7, 1, 100), audited("watch-list.imported")))
+        assertThatThrownBy(() ->
+                        storage.data().watchLists().add(D1, Samples.entries(7, 1, 100), audited("watch-list.imported")))
                 .hasMessageContaining("nothing more can be added");
     }
 
     @Test
     void aDestructionThatStopsAtAnyStepIsFinishedAtTheNextOpening() throws IOException {
-        storage.close();
+        storage.shut();
         Path before = home.resolve("before");
         TestStorage.copy(storage.dataFolder(), before.resolve("data"));
         TestStorage.copy(storage.keyFolder(), before.resolve("keys"));
@@ -134,7 +134,7 @@ class DestructionTest {
             assertThat(certificates).as("stopped after " + stopping).hasSize(1);
             assertWatchListIsGone(certificates.getFirst());
             assertThat(storage.data().alerts().all(D1)).hasSize(2);
-            storage.close();
+            storage.shut();
         }
         storage.reopen();
     }
@@ -156,8 +156,8 @@ class DestructionTest {
 
     @Test
     void aHoldOutlivesWhatItWasTakenFromAndIsDestroyedByItself() {
-        HoldOrder order = new HoldOrder(
-                D1, Set.of(2L), Set.of(Samples.id(2)), "o-17", "complaint", LocalDate.of(2027, 2, 1));
+        HoldOrder order =
+                new HoldOrder(D1, Set.of(2L), Set.of(Samples.id(2)), "o-17", "complaint", LocalDate.of(2027, 2, 1));
         Hold hold = storage.data().holds().place(order, NOON, audited("hold.placed"));
         destroy(new DestructionScope.WatchList());
         destroy(new DestructionScope.AllAlerts());
@@ -168,7 +168,8 @@ class DestructionTest {
         assertThat(held).hasSize(8);
         assertThat(held.stream().filter(record -> record.kind() == RecordKind.SAMPLE))
                 .singleElement()
-                .satisfies(sample -> assertThat(sample.content().toArray()).isEqualTo(Samples.picture("sample", 2, 3000)));
+                .satisfies(
+                        sample -> assertThat(sample.content().toArray()).isEqualTo(Samples.picture("sample", 2, 3000)));
         DestructionCertificate lifted = destroy(new DestructionScope.OneHold(hold.id()));
         assertThat(lifted.counts()).containsEntry("sample", 1L).containsEntry("text", 1L);
         assertThat(holds.inForce(D1)).isEmpty();
@@ -208,13 +209,13 @@ class DestructionTest {
 
     @Test
     void yesterdaysDataFolderDoesNotBringAWatchListBack() throws IOException {
-        storage.close();
+        storage.shut();
         Path yesterday = home.resolve("yesterday");
         TestStorage.copy(storage.dataFolder(), yesterday);
         TestDatabase.Backup backup = database.backUp(storage.choice);
         storage.reopen();
         destroy(new DestructionScope.WatchList());
-        storage.close();
+        storage.shut();
 
         TestStorage.delete(storage.dataFolder());
         TestStorage.copy(yesterday, storage.dataFolder());
@@ -232,12 +233,12 @@ class DestructionTest {
     /** Both folders copied before, and the key folder alone brought back: what can be done is to destroy the key again. */
     @Test
     void yesterdaysKeyFolderLosesTheDestroyedKeyAgain() throws IOException {
-        storage.close();
+        storage.shut();
         Path yesterday = home.resolve("yesterday");
         TestStorage.copy(storage.keyFolder(), yesterday);
         storage.reopen();
         DestructionCertificate certificate = destroy(new DestructionScope.WatchList());
-        storage.close();
+        storage.shut();
 
         TestStorage.delete(storage.keyFolder());
         TestStorage.copy(yesterday, storage.keyFolder());
@@ -267,8 +268,7 @@ class DestructionTest {
             return tree.filter(Files::isRegularFile)
                     .map(file -> {
                         try {
-                            return Digest.of(Files.readAllBytes(file))
-                                    .value();
+                            return Digest.of(Files.readAllBytes(file)).value();
                         } catch (IOException failed) {
                             throw new AssertionError(failed);
                         }

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +33,7 @@ class DiskFailureTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
-    void aFullDiskSaysSoAndLosesNothing(TestDatabase database) throws Exception {
+    void aFullDiskSaysSoAndLosesNothing(TestDatabase database) throws IOException {
         try (SmallDisk disk = SmallDisk.mount(home.resolve("disk"), "6m");
                 TestStorage storage = TestStorage.create(disk.path(), database.fresh())) {
             storage.data().deployments().begin(D1, NOON, audited("deployment.drafted"));
@@ -60,7 +59,7 @@ class DiskFailureTest {
     }
 
     @Test
-    void aDestructionOnAFullDiskIsFinishedOnceThereIsRoom() throws Exception {
+    void aDestructionOnAFullDiskIsFinishedOnceThereIsRoom() throws IOException {
         try (SmallDisk disk = SmallDisk.mount(home.resolve("disk"), "8m");
                 TestStorage storage = TestStorage.create(disk.path(), new DatabaseChoice.Sqlite())) {
             storage.data().deployments().begin(D1, NOON, audited("deployment.drafted"));
@@ -77,17 +76,17 @@ class DiskFailureTest {
     }
 
     @Test
-    void aDiskThatBecomesReadOnlyLosesNothing() throws Exception {
+    void aDiskThatBecomesReadOnlyLosesNothing() throws IOException {
         try (SmallDisk disk = SmallDisk.mount(home.resolve("disk"), "64m")) {
             TestStorage storage = TestStorage.create(disk.path(), new DatabaseChoice.Sqlite());
             storage.data().deployments().begin(D1, NOON, audited("deployment.drafted"));
             assertThat(tryToAdd(storage.data(), 1)).isEmpty();
-            storage.close();
+            storage.shut();
             disk.remount("ro");
             assertThatThrownBy(storage::reopen).hasMessageContaining("Read-only file system");
             disk.remount("rw");
             assertThat(ids(storage.reopen())).containsExactly(Samples.id(1));
-            storage.close();
+            storage.shut();
         }
     }
 
@@ -170,7 +169,7 @@ class DiskFailureTest {
 
     /** A file system of its own in memory; tests are skipped where this process may not mount one. */
     private record SmallDisk(Path path) implements AutoCloseable {
-        static SmallDisk mount(Path place, String size) throws Exception {
+        static SmallDisk mount(Path place, String size) throws IOException {
             Files.createDirectories(place);
             Assumptions.assumeTrue(
                     run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", place.toString()) == 0,
@@ -178,27 +177,28 @@ class DiskFailureTest {
             return new SmallDisk(place);
         }
 
-        void remount(String options) throws Exception {
+        void remount(String options) throws IOException {
             Files.deleteIfExists(path.resolve("filling"));
-            assertThat(run("mount", "-o", "remount," + options, path.toString())).isZero();
+            assertThat(run("mount", "-o", "remount," + options, path.toString()))
+                    .isZero();
         }
 
         /** Leaves no room at all. */
-        void fill() throws Exception {
+        void fill() throws IOException {
             run("dd", "if=/dev/zero", "of=" + path.resolve("filling"), "bs=4k");
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             run("umount", "-l", path.toString());
         }
 
-        private static int run(String... command) throws Exception {
+        private static int run(String... command) throws IOException {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return process.waitFor(1, TimeUnit.MINUTES) ? process.exitValue() : -1;
+            return process.onExit().join().exitValue();
         }
     }
 }

@@ -89,7 +89,8 @@ class NothingInPlainTest {
                         "picture in " + home.resolve("plain"),
                         "JPEG in " + home.resolve("plain"),
                         "floats of 3 in hexadecimal in " + home.resolve("hex"))
-                .anySatisfy(found -> assertThat(found).startsWith("name in Base64").endsWith("/base64"));
+                .anySatisfy(
+                        found -> assertThat(found).startsWith("name in Base64").endsWith("/base64"));
     }
 
     private static void fill(DataFolder data) {
@@ -106,8 +107,8 @@ class NothingInPlainTest {
         for (int number = 1; number <= 3; number++) {
             data.alerts().raise(Samples.alert(D1, number), audited("alert.raised"));
         }
-        HoldOrder hold = new HoldOrder(
-                D1, Set.of(1L), Set.of(Samples.id(5)), "o-17", "reason-marker", LocalDate.of(2027, 1, 1));
+        HoldOrder hold =
+                new HoldOrder(D1, Set.of(1L), Set.of(Samples.id(5)), "o-17", "reason-marker", LocalDate.of(2027, 1, 1));
         data.holds().place(hold, NOON, audited("hold.placed"));
     }
 
@@ -154,7 +155,8 @@ class NothingInPlainTest {
         List<byte[]> starts = new ArrayList<>();
         try (Connection connection = storage.choice instanceof DatabaseChoice.PostgreSql server
                         ? DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password())
-                        : DriverManager.getConnection("jdbc:sqlite:" + storage.dataFolder().resolve(Database.FILE));
+                        : DriverManager.getConnection(
+                                "jdbc:sqlite:" + storage.dataFolder().resolve(Database.FILE));
                 ResultSet rows = connection
                         .createStatement()
                         .executeQuery("SELECT content FROM sealed_records WHERE content IS NOT NULL")) {

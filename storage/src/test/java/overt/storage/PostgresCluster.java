@@ -37,7 +37,8 @@ final class PostgresCluster {
     }
 
     static PostgresCluster get() {
-        Assumptions.assumeTrue(Files.isDirectory(Path.of("/usr/lib/postgresql")), "needs the Debian package postgresql");
+        Assumptions.assumeTrue(
+                Files.isDirectory(Path.of("/usr/lib/postgresql")), "needs the Debian package postgresql");
         return Holder.CLUSTER;
     }
 

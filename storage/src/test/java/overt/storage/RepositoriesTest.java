@@ -61,8 +61,9 @@ class RepositoriesTest {
 
     @Test
     void eventsComeBackInTheirOrderAfterAReopening() {
-        List<EventRecord> events =
-                List.of(event("case-drafted", Optional.of("Sergeant Marker: grounds")), event("case-submitted", Optional.empty()));
+        List<EventRecord> events = List.of(
+                event("case-drafted", Optional.of("Sergeant Marker: grounds")),
+                event("case-submitted", Optional.empty()));
         assertThat(append(0, events)).isEqualTo(new Appended(2));
         assertThat(append(2, List.of(event("went-live", Optional.of("noted"))))).isEqualTo(new Appended(3));
         assertThat(storage.reopen().deployments().events(D1))
@@ -93,8 +94,8 @@ class RepositoriesTest {
         Deployments deployments = storage.data().deployments();
         assertThatThrownBy(() -> deployments.begin(D1, NOON, audited("deployment.drafted")))
                 .hasMessageContaining("there is a deployment 'd1' already");
-        assertThatThrownBy(() ->
-                        deployments.begin(new DeploymentId("High Street"), NOON, audited("deployment.drafted")))
+        assertThatThrownBy(
+                        () -> deployments.begin(new DeploymentId("High Street"), NOON, audited("deployment.drafted")))
                 .isInstanceOf(MalformedException.class);
         assertThatThrownBy(() -> deployments.append(
                         new DeploymentId("d2"), 0, List.of(event("a", Optional.empty())), audited("a")))
@@ -116,8 +117,8 @@ class RepositoriesTest {
         assertThat(reference.embedding().toArray())
                 .isEqualTo(Samples.embedding(2).toArray());
         assertThat(data.watchLists().image(D1, reference.id()))
-                .hasValueSatisfying(
-                        image -> assertThat(Samples.isPicture(image.toArray(), "image", 2)).isTrue());
+                .hasValueSatisfying(image -> assertThat(Samples.isPicture(image.toArray(), "image", 2))
+                        .isTrue());
         assertThat(data.watchLists().crop(D1, reference.id()))
                 .hasValueSatisfying(crop -> assertThat(crop.toArray()).isEqualTo(Samples.picture("crop", 2, 2000)));
         assertThat(data.watchLists().image(D1, "no such reference")).isEmpty();
@@ -140,16 +141,17 @@ class RepositoriesTest {
         storage.data().alerts().raise(Samples.alert(D1, 2), audited("alert.raised"));
         Alerts alerts = storage.reopen().alerts();
         assertThat(alerts.all(D1))
-                .containsExactly(Samples.alert(D1, 1).alert(), Samples.alert(D1, 2).alert());
+                .containsExactly(
+                        Samples.alert(D1, 1).alert(), Samples.alert(D1, 2).alert());
         assertThat(alerts.sample(D1, 2))
-                .hasValueSatisfying(sample -> assertThat(sample.toArray()).isEqualTo(Samples.picture("sample", 2, 3000)));
+                .hasValueSatisfying(
+                        sample -> assertThat(sample.toArray()).isEqualTo(Samples.picture("sample", 2, 3000)));
         assertThat(alerts.probe(D1, 2))
-                .hasValueSatisfying(probe ->
-                        assertThat(probe.toArray()).isEqualTo(Samples.embedding(-2).toArray()));
+                .hasValueSatisfying(probe -> assertThat(probe.toArray())
+                        .isEqualTo(Samples.embedding(-2).toArray()));
         assertThat(alerts.figures(D1)).hasSize(2).first().satisfies(first -> {
             Alert alert = Samples.alert(D1, 1).alert();
-            assertThat(first)
-                    .isEqualTo(new AlertFigures(1, alert.capturedAt(), alert.raisedAt(), alert.score(), 0.5));
+            assertThat(first).isEqualTo(new AlertFigures(1, alert.capturedAt(), alert.raisedAt(), alert.score(), 0.5));
         });
         assertThatThrownBy(() -> alerts.raise(Samples.alert(D1, 2), audited("alert.raised")))
                 .hasMessage("deployment d1 has an alert 2 already");
@@ -266,16 +268,18 @@ class RepositoriesTest {
         accounts.changePassword("o-17", WRONG, audited("account.password-changed"));
         accounts.changeRoles("o-17", Set.of("auditor"), audited("account.roles-changed"));
         assertThat(accounts.signIn("o-17", PASSWORD)).isEqualTo(new SignIn.Refused());
-        assertThat(accounts.signIn("o-17", WRONG)).isInstanceOfSatisfying(SignIn.SignedIn.class, signedIn -> assertThat(
-                        signedIn.account().roles())
-                .containsExactly("auditor"));
+        assertThat(accounts.signIn("o-17", WRONG))
+                .isInstanceOfSatisfying(
+                        SignIn.SignedIn.class,
+                        signedIn -> assertThat(signedIn.account().roles()).containsExactly("auditor"));
         assertThatThrownBy(() -> accounts.disable("o-18", audited("account.disabled")))
                 .hasMessage("there is no account 'o-18'");
     }
 
     private Accounts withAccount() {
         Accounts accounts = storage.data().accounts();
-        accounts.add(new Account("o-17", "Robin Marker", Set.of("operator"), false), PASSWORD, audited("account.added"));
+        accounts.add(
+                new Account("o-17", "Robin Marker", Set.of("operator"), false), PASSWORD, audited("account.added"));
         return accounts;
     }
 

@@ -81,8 +81,8 @@ class RetentionKeeperTest {
 
     @Test
     void oneThatFailsDoesNotKeepTheOthersAndIsTriedAgain() {
-        DueDestruction impossible = new DueDestruction(
-                new DeploymentId("d3"), new DestructionScope.WatchList(), "watch-list.at-end");
+        DueDestruction impossible =
+                new DueDestruction(new DeploymentId("d3"), new DestructionScope.WatchList(), "watch-list.at-end");
         DueDestruction possible = new DueDestruction(D2, new DestructionScope.WatchList(), "watch-list.at-end");
         List<Outcome> outcomes = look(List.of(impossible, possible));
         assertThat(outcomes.getFirst())

@@ -60,7 +60,7 @@ final class TestStorage implements AutoCloseable {
 
     /** @param done may throw: the destruction then breaks off there */
     DataFolder reopen(Disk disk, Consumer<DestructionStep> done) {
-        close();
+        shut();
         keys = KeyFolder.open(keyFolder(), Optional.empty());
         data = DataFolder.open(dataFolder(), keys, choice, clock, parts(disk, done));
         return data;
@@ -101,9 +101,14 @@ final class TestStorage implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Closes both folders, to be opened again by {@link #reopen()}. */
+    void shut() {
         data.close();
         keys.close();
+    }
+
+    @Override
+    public void close() {
+        shut();
     }
 }

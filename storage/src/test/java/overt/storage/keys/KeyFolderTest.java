@@ -163,7 +163,8 @@ class KeyFolderTest {
         byte[] dataKey = before.keys().get(WATCH_LIST.toString()).bytes();
         String label = "overt key 1 " + before.installation() + " " + WATCH_LIST;
         Sealing.openKey(dataKey, aead(before), label);
-        assertThatThrownBy(() -> Sealing.openKey(dataKey, aead(after), label)).hasMessageContaining("decryption failed");
+        assertThatThrownBy(() -> Sealing.openKey(dataKey, aead(after), label))
+                .hasMessageContaining("decryption failed");
     }
 
     @Test
@@ -338,7 +339,9 @@ class KeyFolderTest {
 
     private Path ring() throws IOException {
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".json")).findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
