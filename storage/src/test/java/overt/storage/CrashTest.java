@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import overt.audit.verify.Verification.Verified;
@@ -35,11 +34,14 @@ class CrashTest {
 
     private static final int DEPLOYMENTS_A_LIFE = 1000;
 
-    @Parameter
-    private TestDatabase database;
+    private final TestDatabase database;
 
     @TempDir
     private Path home;
+
+    CrashTest(TestDatabase database) {
+        this.database = database;
+    }
 
     @Test
     void nothingAcknowledgedIsLostAndNothingHalfDoneStays() throws Exception {

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import overt.audit.AuditLogException;
 import overt.audit.format.Digest;
 import overt.audit.verify.Verification.Verified;
 import overt.storage.files.RealDisk;
@@ -36,13 +36,16 @@ import overt.storage.keys.KeyPurpose;
 class DestructionTest {
     private static final KeyName WATCH_LIST = KeyName.of(D1, KeyPurpose.WATCH_LIST);
 
-    @Parameter
-    private TestDatabase database;
+    private final TestDatabase database;
 
     @TempDir
     private Path home;
 
     private TestStorage storage;
+
+    DestructionTest(TestDatabase database) {
+        this.database = database;
+    }
 
     @BeforeEach
     void liveThroughADeployment() {
@@ -152,6 +155,15 @@ class DestructionTest {
         DestructionCertificate certificate = destroy(new DestructionScope.WatchList());
         assertWatchListIsGone(certificate);
         assertThat(storage.data().destruction().certificates(D1)).containsExactly(certificate);
+    }
+
+    @Test
+    void nothingIsDestroyedThatTheAuditLogDoesNotKnowOf() {
+        storage.data().auditLog().close();
+        assertThatThrownBy(() -> destroy(new DestructionScope.WatchList())).isInstanceOf(AuditLogException.class);
+        assertThat(storage.keys().has(WATCH_LIST)).isTrue();
+        assertThat(storage.data().watchLists().entries(D1)).hasSize(3);
+        assertWatchListIsGone(storage.reopen().destruction().certificates(D1).getFirst());
     }
 
     @Test

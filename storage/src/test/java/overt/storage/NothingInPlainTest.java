@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,11 +35,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NothingInPlainTest {
     private static final int START_BYTES = 32;
 
-    @Parameter
-    private TestDatabase database;
+    private final TestDatabase database;
 
     @TempDir
     private Path home;
+
+    NothingInPlainTest(TestDatabase database) {
+        this.database = database;
+    }
 
     @Test
     void nothingOfAPersonIsInAnyFileWhileTheDatabaseIsOpen() throws IOException {

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import overt.audit.AuditLogException;
 import overt.audit.format.MalformedException;
 import overt.audit.verify.Verification.Verified;
 import overt.storage.Appending.Appended;
@@ -40,13 +40,16 @@ class RepositoriesTest {
     private static final char[] PASSWORD = "a long enough password".toCharArray();
     private static final char[] WRONG = "another long password".toCharArray();
 
-    @Parameter
-    private TestDatabase database;
+    private final TestDatabase database;
 
     @TempDir
     private Path home;
 
     private TestStorage storage;
+
+    RepositoriesTest(TestDatabase database) {
+        this.database = database;
+    }
 
     @BeforeEach
     void beginADeployment() {
@@ -165,6 +168,24 @@ class RepositoriesTest {
         });
         assertThat(storage.reopen().alerts().all(D1).stream().map(Alert::number))
                 .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+    }
+
+    @Test
+    void whatTheAuditLogDoesNotTakeDoesNotHappen() {
+        storage.data().auditLog().close();
+        assertThatThrownBy(() -> storage.data().alerts().raise(Samples.alert(D1, 1), audited("alert.raised")))
+                .isInstanceOf(AuditLogException.class);
+        assertThatThrownBy(() -> append(0, List.of(event("went-live", Optional.empty()))))
+                .isInstanceOf(AuditLogException.class);
+        assertThatThrownBy(() -> storage.data()
+                        .watchLists()
+                        .add(D1, Samples.entries(1, 1, 100_000), audited("watch-list.imported")))
+                .isInstanceOf(AuditLogException.class);
+        DataFolder data = storage.reopen();
+        assertThat(data.alerts().figures(D1)).isEmpty();
+        assertThat(data.deployments().events(D1)).isEmpty();
+        assertThat(data.watchLists().entries(D1)).isEmpty();
+        assertThat(storage.dataFolder().resolve(DataFolder.SEALED)).isEmptyDirectory();
     }
 
     @Test

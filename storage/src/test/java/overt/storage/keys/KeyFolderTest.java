@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -160,7 +161,8 @@ class KeyFolderTest {
         KeyRing after = KeyRing.parse(Files.readAllBytes(ring()));
         assertThat(after.installationKey()).isNotEqualTo(before.installationKey());
         assertThat(after.keys()).doesNotContainKey(WATCH_LIST.toString());
-        byte[] dataKey = before.keys().get(WATCH_LIST.toString()).bytes();
+        byte[] dataKey =
+                Objects.requireNonNull(before.keys().get(WATCH_LIST.toString())).bytes();
         String label = "overt key 1 " + before.installation() + " " + WATCH_LIST;
         Sealing.openKey(dataKey, aead(before), label);
         assertThatThrownBy(() -> Sealing.openKey(dataKey, aead(after), label))
