@@ -16,6 +16,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,7 @@ import overt.vocabulary.Alert;
 import overt.vocabulary.DeploymentId;
 
 /** Another process stores and destroys, and is killed at random moments. */
+@ExtendWith(PostgresCluster.Stopping.class)
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class CrashTest {

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +25,7 @@ import overt.storage.keys.FailingDisk;
 import overt.storage.keys.KeyFolder;
 import overt.storage.keys.KeyFolderException;
 
+@ExtendWith(PostgresCluster.Stopping.class)
 class DataFolderTest {
     @TempDir
     private Path home;

@@ -20,6 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +32,7 @@ import overt.storage.keys.KeyName;
 import overt.storage.keys.KeyPurpose;
 
 /** The same facts hold on both kinds of database. */
+@ExtendWith(PostgresCluster.Stopping.class)
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class DestructionTest {

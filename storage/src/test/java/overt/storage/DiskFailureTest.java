@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +26,7 @@ import overt.storage.keys.KeyFolderException;
 import overt.vocabulary.EntryId;
 
 /** Disks that are full, that fail, and that refuse to be written. */
+@ExtendWith(PostgresCluster.Stopping.class)
 class DiskFailureTest {
     private static final int IMAGE_BYTES = 100_000;
 

@@ -25,11 +25,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Recognisable people are put into every field, and then looked for in every file, of the database's server too. */
+@ExtendWith(PostgresCluster.Stopping.class)
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class NothingInPlainTest {

@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A PostgreSQL server of our own in a temporary folder, for as long as this process lives; tests are skipped where it is not
- * installed. It refuses to run as root, so there it runs as the user {@code postgres}.
+ * A PostgreSQL server of our own in a temporary folder, started when it is first needed; tests are skipped where it is not
+ * installed. It refuses to run as root, so there it runs as the user {@code postgres}. Tests that use it are extended with
+ * {@link Stopping}.
  */
 final class PostgresCluster {
     private static final String USER = "overt";
@@ -28,12 +31,30 @@ final class PostgresCluster {
         static final PostgresCluster CLUSTER = startCluster();
     }
 
+    private static volatile boolean started;
+
     private final Path folder;
     private final int port;
 
     private PostgresCluster(Path folder, int port) {
         this.folder = folder;
         this.port = port;
+    }
+
+    /** Stops the server and deletes its files after the last test. */
+    static final class Stopping implements BeforeAllCallback {
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            AutoCloseable stopping = () -> {
+                if (started) {
+                    Holder.CLUSTER.stop();
+                    Holder.CLUSTER.delete();
+                }
+            };
+            context.getRoot()
+                    .getStore(ExtensionContext.Namespace.GLOBAL)
+                    .computeIfAbsent(PostgresCluster.class, key -> stopping);
+        }
     }
 
     static PostgresCluster get() {
@@ -73,10 +94,12 @@ final class PostgresCluster {
             int port = freePort();
             run(asServer(program("initdb"), "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync"));
             PostgresCluster cluster = new PostgresCluster(folder, port);
+            // For tests that are broken off.
             Runtime.getRuntime().addShutdownHook(new Thread(cluster::stop));
             // fsync off: only our own processes are killed in these tests, never the server's machine.
             String options = "-c listen_addresses=127.0.0.1 -p %d -k %s -c fsync=off".formatted(port, folder);
             run(asServer(program("pg_ctl"), "-D", data, "-w", "-l", folder.resolve("log"), "-o", options, "start"));
+            started = true;
             return cluster;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -84,15 +107,20 @@ final class PostgresCluster {
     }
 
     private void stop() {
-        try {
-            run(asServer(program("pg_ctl"), "-D", folder.resolve("data"), "-m", "immediate", "-w", "stop"));
-            try (var files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
+        if (Files.exists(folder.resolve("data/postmaster.pid"))) {
+            try {
+                run(asServer(program("pg_ctl"), "-D", folder.resolve("data"), "-m", "immediate", "-w", "stop"));
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
             }
-        } catch (IOException | RuntimeException left) {
-            System.err.println("left behind: " + folder + ": " + left);
+        }
+    }
+
+    private void delete() throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 

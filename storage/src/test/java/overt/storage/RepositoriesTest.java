@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,6 +35,7 @@ import overt.vocabulary.DeploymentId;
 import overt.watchlist.WatchListEntry;
 
 /** The same facts hold on both kinds of database. */
+@ExtendWith(PostgresCluster.Stopping.class)
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class RepositoriesTest {
