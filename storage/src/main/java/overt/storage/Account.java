@@ -1,0 +1,16 @@
+package overt.storage;
+
+import java.util.Set;
+
+/**
+ * A person who may sign in.
+ *
+ * @param id with which they sign in and under which the audit log knows them; not their name
+ * @param name sealed where it is stored
+ * @param roles codes
+ */
+public record Account(String id, String name, Set<String> roles, boolean disabled) {
+    public Account {
+        roles = Set.copyOf(roles);
+    }
+}
