@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import overt.evaluation.rehearsal.ProcessMemory;
 import overt.evaluation.rehearsal.Rehearsal;
+import overt.evaluation.rehearsal.RehearsalProof;
 import overt.evaluation.rehearsal.RehearsalRecord;
 import overt.evaluation.rehearsal.RehearsalReport;
 import overt.evaluation.report.Provenance;
@@ -57,6 +58,20 @@ final class RehearseCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Where the record and the report are written.")
     private Optional<Path> out = Optional.empty();
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Data folder for what is kept sealed and for the audit log, which stays there (default: a temporary one).")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--keys",
+            paramLabel = "DIR",
+            description =
+                    "Folder for the keys, outside the data folder (default: 'overt-keys' beside the data folder's parent).")
+    private Optional<Path> keys = Optional.empty();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before a command runs
     private CommandSpec spec;
@@ -68,7 +83,9 @@ final class RehearseCommand implements Callable<Integer> {
         SampleCrowd crowd = installCrowd();
         Clock clock = Clock.systemUTC();
         Rehearsal.Result result;
-        try (FaceModels models = FaceModels.open(pack.pack(), pack.folder(), FaceSettings.DEFAULT)) {
+        RehearsalProof proof;
+        try (FaceModels models = FaceModels.open(pack.pack(), pack.folder(), FaceSettings.DEFAULT);
+                RehearsalCustody custody = RehearsalCustody.begin(data, keys, clock)) {
             Rehearsal rehearsal = new Rehearsal(
                     crowd,
                     models,
@@ -79,18 +96,22 @@ final class RehearseCommand implements Callable<Integer> {
                     models,
                     crowd.watchlist(),
                     progress("enrolling"),
-                    spec.commandLine().getErr());
+                    spec.commandLine().getErr(),
+                    references -> custody.keep(references, models.contract()));
+            custody.live(watchList.version());
             say("rehearsing for %d s: the sample crowd walks by ...".formatted(seconds));
             try (TerminalProgress progress = progress("rehearsing (seconds)")) {
-                result = rehearsal.run(watchList, Duration.ofSeconds(seconds), progress);
+                result = rehearsal.run(
+                        watchList, custody.deployment(), custody::raise, Duration.ofSeconds(seconds), progress);
             }
+            proof = custody.end();
         }
-        out().print(RehearsalReport.terminal(result));
+        out().print(RehearsalReport.terminal(result, proof));
         if (out.isPresent()) {
-            write(result, pack, out.get(), clock);
+            write(result, proof, pack, out.get(), clock);
         }
         out().flush();
-        return 0;
+        return proof.auditVerified() && proof.destructionVerified() ? 0 : 1;
     }
 
     private void checkUsage() {
@@ -115,14 +136,15 @@ final class RehearseCommand implements Callable<Integer> {
         }
     }
 
-    private void write(Rehearsal.Result result, InstalledPack pack, Path folder, Clock clock) throws IOException {
+    private void write(Rehearsal.Result result, RehearsalProof proof, InstalledPack pack, Path folder, Clock clock)
+            throws IOException {
         Files.createDirectories(folder);
         Provenance provenance = Provenance.of(Optional.of(pack.pack()), arguments(), clock);
-        RehearsalRecord record = RehearsalRecord.of(result, ProcessMemory.peakResidentMiB());
+        RehearsalRecord record = RehearsalRecord.of(result, proof, ProcessMemory.peakResidentMiB());
         record.writeJson(folder.resolve("record.json"), provenance);
         record.writeCsv(folder.resolve("record.csv"));
         AlertsFile.write(folder.resolve("alerts.csv"), result.alerts(), result.startedAt());
-        RehearsalReport.of(result, provenance).write(folder.resolve("report.html"));
+        RehearsalReport.of(result, proof, provenance).write(folder.resolve("report.html"));
         say("written: " + folder.resolve("report.html"));
     }
 

@@ -3,6 +3,8 @@ package overt.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import overt.face.FaceModels;
 import overt.face.QualityGate;
@@ -26,16 +28,30 @@ final class WatchListEnrolment {
      */
     static ReferenceDatabase enrol(FaceModels models, Path source, TerminalProgress progress, PrintWriter err)
             throws IOException {
+        return enrol(models, source, progress, err, references -> {});
+    }
+
+    /** @param keeper given all references before they are searched in; they are erased when it returns */
+    static ReferenceDatabase enrol(
+            FaceModels models,
+            Path source,
+            TerminalProgress progress,
+            PrintWriter err,
+            Consumer<List<AcceptedReference>> keeper)
+            throws IOException {
+        List<AcceptedReference> accepted = new ArrayList<>();
         try (WatchListSource images = WatchListSource.open(source);
                 ReferenceDatabase.Builder builder = ReferenceDatabase.builder(models.contract())) {
-            enrol(models, images, progress, result -> add(result, builder, err));
-            ReferenceDatabase database = builder.freeze();
-            if (database.references() == 0) {
-                database.close();
+            enrol(models, images, progress, result -> sort(result, accepted, err));
+            if (accepted.isEmpty()) {
                 throw new IOException(
                         "no image of " + source + " was accepted; 'overt watchlist check' says what to fix");
             }
-            return database;
+            keeper.accept(accepted);
+            accepted.forEach(reference -> builder.add(reference.entry().id(), reference.embedding()));
+            return builder.freeze();
+        } finally {
+            accepted.forEach(AcceptedReference::close);
         }
     }
 
@@ -55,13 +71,9 @@ final class WatchListEnrolment {
         }
     }
 
-    private static void add(EnrolmentResult result, ReferenceDatabase.Builder builder, PrintWriter err) {
+    private static void sort(EnrolmentResult result, List<AcceptedReference> accepted, PrintWriter err) {
         switch (result) {
-            case AcceptedReference reference -> {
-                try (reference) {
-                    builder.add(reference.entry().id(), reference.embedding());
-                }
-            }
+            case AcceptedReference reference -> accepted.add(reference);
             case RejectedImage rejected -> {
                 err.println("rejected: " + rejected.message());
                 err.flush();

@@ -18,6 +18,11 @@ public final class RehearsalDeployment implements AutoCloseable {
         this.authority = authority;
     }
 
+    /** An id that says that it is a rehearsal. */
+    public static DeploymentId newId(Clock clock) {
+        return new DeploymentId("rehearsal-" + clock.instant().toEpochMilli());
+    }
+
     /**
      * Begins now.
      *
@@ -25,7 +30,8 @@ public final class RehearsalDeployment implements AutoCloseable {
      * @param longest after which its authority ends by itself
      * @throws NotAuthorisedException if a camera is not a recording
      */
-    public static RehearsalDeployment begin(List<Camera> cameras, Duration longest, double threshold, Clock clock) {
+    public static RehearsalDeployment begin(
+            DeploymentId id, List<Camera> cameras, Duration longest, double threshold, Clock clock) {
         for (Camera camera : cameras) {
             if (!"file".equals(camera.address().getScheme())) {
                 throw new NotAuthorisedException(
@@ -34,7 +40,6 @@ public final class RehearsalDeployment implements AutoCloseable {
             }
         }
         Instant now = clock.instant();
-        DeploymentId id = new DeploymentId("rehearsal-" + now.getEpochSecond());
         return new RehearsalDeployment(new OperatingAuthority(id, cameras, now, now.plus(longest), threshold, clock));
     }
 

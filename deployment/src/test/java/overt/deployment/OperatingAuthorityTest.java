@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import overt.vocabulary.Camera;
 import overt.vocabulary.CameraId;
+import overt.vocabulary.DeploymentId;
 import overt.vocabulary.Zone;
 
 class OperatingAuthorityTest {
@@ -62,13 +63,15 @@ class OperatingAuthorityTest {
     @Test
     void aRehearsalRefusesARealCamera() {
         Camera real = new Camera(new CameraId("gate"), URI.create("rtsp://10.0.0.2/"), Zone.WHOLE_FRAME);
-        assertThatThrownBy(() -> RehearsalDeployment.begin(List.of(real), Duration.ofHours(1), 0.5, Clock.systemUTC()))
+        assertThatThrownBy(() -> RehearsalDeployment.begin(
+                        new DeploymentId("rehearsal-1"), List.of(real), Duration.ofHours(1), 0.5, Clock.systemUTC()))
                 .isInstanceOf(NotAuthorisedException.class)
                 .hasMessageContaining("a rehearsal plays recordings");
     }
 
     private static RehearsalDeployment begin(Clock clock) {
-        return RehearsalDeployment.begin(List.of(GATE), Duration.ofHours(1), 0.5, clock);
+        return RehearsalDeployment.begin(
+                new DeploymentId("rehearsal-1"), List.of(GATE), Duration.ofHours(1), 0.5, clock);
     }
 
     private static final class MovableClock extends Clock {

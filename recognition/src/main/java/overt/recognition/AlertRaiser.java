@@ -8,6 +8,7 @@ import overt.vocabulary.CandidateList;
 import overt.vocabulary.DeploymentId;
 import overt.vocabulary.Frame;
 import overt.vocabulary.Probe;
+import overt.vocabulary.RgbPicture;
 
 /** Numbers the alerts of one deployment and hands them to its sink. Thread-safe: all its cameras share one. */
 public final class AlertRaiser {
@@ -23,8 +24,8 @@ public final class AlertRaiser {
         this.time = time;
     }
 
-    void raise(Probe probe, Candidate candidate, CandidateList identified, Frame frame) {
-        sink.raise(new Alert(
+    void raise(Probe probe, Candidate candidate, CandidateList identified, Frame frame, RgbPicture sample) {
+        Alert alert = new Alert(
                 raised.incrementAndGet(),
                 deployment,
                 probe.track(),
@@ -37,6 +38,7 @@ public final class AlertRaiser {
                 frame.capturedAt(),
                 probe.firstSampleAt(),
                 probe.trackBeganAt(),
-                time.instant()));
+                time.instant());
+        sink.raise(alert, new AlertEvidence(sample, probe.embedding(), probe.contract()));
     }
 }

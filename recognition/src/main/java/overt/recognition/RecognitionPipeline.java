@@ -97,9 +97,10 @@ public final class RecognitionPipeline implements AutoCloseable {
     private void recognise(Frame frame) {
         List<Face> faces = stageTimes.measure(Stage.DETECT, () -> detector.detect(frame.picture(), zone));
         List<Track> tracks = stageTimes.measure(Stage.TRACK, () -> tracker.update(faces, frame.capturedAt()));
-        for (Acquisition acquisition : acquire(frame, tracks)) {
-            switch (acquisition) {
-                case Probe probe -> identify(probe, frame);
+        Acquisition[] acquisitions = acquire(frame, tracks);
+        for (int i = 0; i < acquisitions.length; i++) {
+            switch (acquisitions[i]) {
+                case Probe probe -> identify(probe, tracks.get(i), frame);
                 case NothingNew nothing -> {}
                 case FailureToAcquire failure -> failuresToAcquire.increment();
             }
@@ -113,7 +114,7 @@ public final class RecognitionPipeline implements AutoCloseable {
         return acquisitions;
     }
 
-    private void identify(Probe probe, Frame frame) {
+    private void identify(Probe probe, Track track, Frame frame) {
         try (probe) {
             if (seen.add(probe.track())) {
                 facesSeen.increment();
@@ -121,12 +122,18 @@ public final class RecognitionPipeline implements AutoCloseable {
             CandidateList identified =
                     stageTimes.measure(Stage.IDENTIFY, () -> watchList.identify(probe, alertPolicy.threshold()));
             Optional<Candidate> decided = alertPolicy.decide(probe, identified);
-            decided.ifPresent(candidate -> raise(probe, candidate, identified, frame));
+            decided.ifPresent(candidate -> raise(probe, candidate, identified, frame, track));
         }
     }
 
-    private void raise(Probe probe, Candidate candidate, CandidateList identified, Frame frame) {
-        alertRaiser.raise(probe, candidate, identified, frame);
+    private void raise(Probe probe, Candidate candidate, CandidateList identified, Frame frame, Track track) {
+        // A track that gave a probe has a sample.
+        alertRaiser.raise(
+                probe,
+                candidate,
+                identified,
+                frame,
+                track.bestSample().orElseThrow().aligned());
         alerts.increment();
     }
 

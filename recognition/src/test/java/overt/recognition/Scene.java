@@ -70,7 +70,7 @@ final class Scene implements AutoCloseable {
                 new TrackEncoder(new MadeUpSampler(), new LaneEncoder(), FusionSettings.DEFAULT, stageTimes),
                 watchList,
                 new AlertPolicy(0.5, 2, 80),
-                new AlertRaiser(new DeploymentId("test"), alerts::add, () -> now),
+                new AlertRaiser(new DeploymentId("test"), (alert, evidence) -> alerts.add(alert), () -> now),
                 workers,
                 stageTimes);
     }

@@ -115,21 +115,21 @@ public final class Enrolment {
         try {
             return switch (decoder.decode(file)) {
                 case ImageFault fault -> withoutPicture(image, fault);
-                case DecodedImage decoded -> enrol(image, decoded);
+                case DecodedImage decoded -> enrol(image, decoded, file);
             };
         } finally {
             Arrays.fill(file, (byte) 0);
         }
     }
 
-    private Attempt enrol(SourceImage image, DecodedImage decoded) {
+    private Attempt enrol(SourceImage image, DecodedImage decoded, byte[] file) {
         try (decoded) {
             return new Attempt(
-                    enrol(image, decoded.picture()), AcceptedPictures.digest(decoded.picture()), image.place());
+                    enrol(image, decoded.picture(), file), AcceptedPictures.digest(decoded.picture()), image.place());
         }
     }
 
-    private EnrolmentResult enrol(SourceImage image, RgbPicture picture) {
+    private EnrolmentResult enrol(SourceImage image, RgbPicture picture, byte[] file) {
         List<Face> faces = detector.detect(picture, Zone.WHOLE_FRAME);
         Optional<Face> main = MainFace.of(faces, picture);
         if (main.isEmpty()) {
@@ -143,19 +143,20 @@ public final class Enrolment {
             String explanation = people + " faces found; crop it to one person";
             return rejected(image, EnrolmentFault.SEVERAL_FACES, explanation, Optional.empty());
         }
-        try (FaceSample sample = sampler.sample(picture, main.get(), Instant.EPOCH)) {
-            return encode(image, sample);
-        }
+        return encode(image, sampler.sample(picture, main.get(), Instant.EPOCH), file);
     }
 
-    private EnrolmentResult encode(SourceImage image, FaceSample sample) {
+    /** @param sample is the result's to erase, or erased here */
+    private EnrolmentResult encode(SourceImage image, FaceSample sample, byte[] file) {
         Quality quality = sample.quality();
         Optional<QualityFault> fault = gate.check(quality);
         if (fault.isPresent()) {
+            sample.close();
             EnrolmentFault reason = EnrolmentFault.of(fault.get());
             return rejected(image, reason, reason.advice(), Optional.of(quality));
         }
-        return new AcceptedReference(image.entry(), image.origin(), image.image(), encoder.encode(sample), quality);
+        return new AcceptedReference(
+                image.entry(), image.origin(), image.image(), encoder.encode(sample), sample, ImageFile.of(file));
     }
 
     private static Attempt withoutPicture(SourceImage image, Rejection reason) {

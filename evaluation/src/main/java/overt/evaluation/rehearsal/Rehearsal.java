@@ -18,6 +18,7 @@ import overt.evaluation.video.Figures.ModelClock;
 import overt.evaluation.video.VideoEvaluation;
 import overt.face.FaceModels;
 import overt.recognition.AlertRaiser;
+import overt.recognition.AlertSink;
 import overt.recognition.LiveRecognition;
 import overt.recognition.LiveRecognition.CameraState;
 import overt.recognition.Recognition;
@@ -25,6 +26,7 @@ import overt.recognition.RecognitionSettings;
 import overt.vocabulary.Alert;
 import overt.vocabulary.Camera;
 import overt.vocabulary.CameraId;
+import overt.vocabulary.DeploymentId;
 import overt.vocabulary.ProgressListener;
 import overt.vocabulary.Zone;
 import overt.watchlist.ReferenceDatabase;
@@ -78,10 +80,17 @@ public final class Rehearsal {
      * Plays the sample camera for so long, then ends and erases the watch list.
      *
      * @param watchList of the volunteers; closed at the end
+     * @param deployment by which its alerts go
+     * @param sink keeps each alert before it counts as raised
      * @param progress hears seconds
      * @throws IOException if the sample crowd's truth cannot be read
      */
-    public Result run(ReferenceDatabase watchList, Duration duration, ProgressListener progress)
+    public Result run(
+            ReferenceDatabase watchList,
+            DeploymentId deployment,
+            AlertSink sink,
+            Duration duration,
+            ProgressListener progress)
             throws IOException, InterruptedException {
         CrowdTruth truth = CrowdTruth.read(crowd, CAMERA, duration);
         Camera camera = new Camera(CAMERA, crowd.video().toUri(), Zone.WHOLE_FRAME);
@@ -91,12 +100,16 @@ public final class Rehearsal {
         ModelClock modelClock = ModelClock.read(models.modelTimes());
         CameraState ended;
         try (watchList;
-                RehearsalDeployment deployment =
-                        RehearsalDeployment.begin(List.of(camera), duration.plus(MARGIN), threshold, clock)) {
-            AlertRaiser raiser = new AlertRaiser(deployment.authority().deployment(), alerts::add, clock);
+                RehearsalDeployment rehearsal = RehearsalDeployment.begin(
+                        deployment, List.of(camera), duration.plus(MARGIN), threshold, clock)) {
+            AlertSink keeping = (alert, evidence) -> {
+                sink.raise(alert, evidence);
+                alerts.add(alert);
+            };
+            AlertRaiser raiser = new AlertRaiser(deployment, keeping, clock);
             Recognition recognition = new Recognition(models, watchList, threshold, raiser, settings);
             CaptureSettings capture = CaptureSettings.STANDARD.withLoop(true);
-            LiveRecognition live = LiveRecognition.begin(deployment.authority(), recognition, capture, clock);
+            LiveRecognition live = LiveRecognition.begin(rehearsal.authority(), recognition, capture, clock);
             try (live) {
                 watch(live, duration, facesSeen, progress);
             }

@@ -28,7 +28,7 @@ public final class RehearsalRecord {
     }
 
     /** @param peakResidentMiB most memory that the process had, see {@link ProcessMemory} */
-    public static RehearsalRecord of(Result result, long peakResidentMiB) {
+    public static RehearsalRecord of(Result result, RehearsalProof proof, long peakResidentMiB) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("rehearsal", true);
         fields.put("place", PLACE);
@@ -53,6 +53,8 @@ public final class RehearsalRecord {
         percentiles.put("p99", millis(times.percentile(99)));
         fields.put("recognitionTimeMillis", percentiles);
         fields.put("peakResidentMiB", peakResidentMiB);
+        fields.put("auditVerified", proof.auditVerified());
+        fields.put("destructionVerified", proof.destructionVerified());
         return new RehearsalRecord(fields);
     }
 

@@ -19,7 +19,7 @@ public final class RehearsalReport {
     private RehearsalReport() {}
 
     /** Puts the report together. */
-    public static Report of(Result result, Provenance provenance) {
+    public static Report of(Result result, RehearsalProof proof, Provenance provenance) {
         Figures figures = result.figures();
         return new Report(
                 "Rehearsal",
@@ -36,7 +36,8 @@ public final class RehearsalReport {
                                                 "The sample camera was played in real time through the same path as a real camera's"
                                                         + " pictures: decoded, searched for faces, tracked, encoded and compared with the"
                                                         + " watch list. Alerts were then scored against what the recording is known to"
-                                                        + " show. At the end the watch list was erased."))),
+                                                        + " show. At the end the watch list was erased."),
+                                        new Prose(proved(proof)))),
                         PassReport.rates(figures),
                         PassReport.timeline(result.duration(), result.facesSeen(), figures.score()),
                         new Section(
@@ -55,8 +56,19 @@ public final class RehearsalReport {
                 provenance);
     }
 
+    private static String proved(RehearsalProof proof) {
+        return "Watch list and alerts were kept sealed under keys of this rehearsal alone, and each step was in the audit log before it"
+                + " happened. Afterwards %d sealed records and their keys were destroyed: %s. The log was checked: %s."
+                        .formatted(
+                                proof.destroyedRecords(),
+                                proof.destructionVerified()
+                                        ? "keys, rows and files were looked for and are gone"
+                                        : "NOT EVERYTHING IS GONE",
+                                proof.auditVerified() ? "every entry is as it was written" : "IT IS BROKEN");
+    }
+
     /** What a person reads on the terminal. */
-    public static String terminal(Result result) {
+    public static String terminal(Result result, RehearsalProof proof) {
         Figures figures = result.figures();
         RecognitionTimes times = RecognitionTimes.of(result.alerts());
         return """
@@ -66,24 +78,30 @@ public final class RehearsalReport {
                   false alerts             %d among %d faces seen: FAR %s
                   recognition time         half within %d ms, 95 %% within %d ms
                   frames                   %d decoded, %d dropped for lack of time (%s)
-                The watch list was erased. This was a rehearsal: the figures say nothing about a real place.
+                  destruction              %s
+                  audit log                %s
+                This was a rehearsal: the figures say nothing about a real place.
                 """.formatted(
-                        Numbers.number(result.duration().toMillis() / 1e3),
-                        result.watchListSize(),
-                        Numbers.threshold(result.threshold()),
-                        Numbers.rate(figures.score().trr()),
-                        figures.score().trueAlerts(),
-                        figures.score().passes().size(),
-                        result.hard().trueAlerts(),
-                        result.hard().passes().size(),
-                        figures.score().falseAlerts(),
-                        figures.counts().facesSeen(),
-                        Numbers.rate(figures.far()),
-                        times.percentile(50).toMillis(),
-                        times.percentile(95).toMillis(),
-                        figures.framesDecoded(),
-                        figures.framesDropped(),
-                        Numbers.percent((double) figures.framesDropped() / Math.max(1, figures.framesDecoded())));
+                Numbers.number(result.duration().toMillis() / 1e3),
+                result.watchListSize(),
+                Numbers.threshold(result.threshold()),
+                Numbers.rate(figures.score().trr()),
+                figures.score().trueAlerts(),
+                figures.score().passes().size(),
+                result.hard().trueAlerts(),
+                result.hard().passes().size(),
+                figures.score().falseAlerts(),
+                figures.counts().facesSeen(),
+                Numbers.rate(figures.far()),
+                times.percentile(50).toMillis(),
+                times.percentile(95).toMillis(),
+                figures.framesDecoded(),
+                figures.framesDropped(),
+                Numbers.percent((double) figures.framesDropped() / Math.max(1, figures.framesDecoded())),
+                proof.destructionVerified()
+                        ? "watch list and alerts, %d sealed records: verified".formatted(proof.destroyedRecords())
+                        : "NOT EVERYTHING IS GONE",
+                proof.auditVerified() ? "verified" : "BROKEN");
     }
 
     private static String summary(Result result) {

@@ -73,7 +73,11 @@ public final class VideoEvaluation {
             StageTimes stageTimes = new StageTimes(workers);
             FrameTime time = new FrameTime();
             Recognition recognition = new Recognition(
-                    models, watchList, threshold, new AlertRaiser(EVALUATION, alerts::add, () -> time.now), settings);
+                    models,
+                    watchList,
+                    threshold,
+                    new AlertRaiser(EVALUATION, (alert, evidence) -> alerts.add(alert), () -> time.now),
+                    settings);
             RecognitionPipeline pipeline = recognition.pipeline(CAMERA, Zone.WHOLE_FRAME, workers, stageTimes);
             ModelClock modelClock = ModelClock.read(models.modelTimes());
             long started = System.nanoTime();

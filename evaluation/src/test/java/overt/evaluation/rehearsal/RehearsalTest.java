@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import overt.face.FaceModels;
 import overt.recognition.RecognitionSettings;
 import overt.testing.HeapDump;
+import overt.vocabulary.DeploymentId;
 import overt.watchlist.ReferenceDatabase;
 
 /** A short rehearsal, live: the rates are those of {@code VideoEvaluationTest}, on a machine that has time for it. */
@@ -38,7 +39,12 @@ class RehearsalTest {
         try (FaceModels models = SampleVolunteers.models()) {
             ReferenceDatabase watchList = SampleVolunteers.enrol(models);
             new Rehearsal(SampleVolunteers.crowd(), models, 0.5, RecognitionSettings.standard(2), Clock.systemUTC())
-                    .run(watchList, Duration.ofSeconds(1), (done, total) -> {});
+                    .run(
+                            watchList,
+                            new DeploymentId("rehearsal-1"),
+                            (alert, evidence) -> {},
+                            Duration.ofSeconds(1),
+                            (done, total) -> {});
             assertThatThrownBy(() -> watchList.confusableEntries(0.5)).hasMessageContaining("erased");
         }
     }
@@ -47,7 +53,8 @@ class RehearsalTest {
     void writesARecordThatSaysItIsARehearsal() throws Exception {
         Rehearsal.Result result = SampleVolunteers.rehearse(Duration.ofSeconds(1));
         Path csv = scratch.resolve("record.csv");
-        RehearsalRecord.of(result, ProcessMemory.peakResidentMiB()).writeCsv(csv);
+        RehearsalRecord.of(result, new RehearsalProof(true, true, 28), ProcessMemory.peakResidentMiB())
+                .writeCsv(csv);
         assertThat(Files.readAllLines(csv)).hasSize(2);
         assertThat(Files.readString(csv)).startsWith("rehearsal,place,date,").contains("\ntrue,");
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import overt.deployment.RehearsalDeployment;
 import overt.evaluation.metrics.PassScorer.Pass;
 import overt.evaluation.samplecrowd.SampleCrowd;
 import overt.evaluation.video.Truth;
@@ -52,7 +53,12 @@ public final class SampleVolunteers {
     static Rehearsal.Result rehearse(Duration duration) throws IOException, InterruptedException {
         try (FaceModels models = models()) {
             return new Rehearsal(crowd(), models, threshold(), RecognitionSettings.standard(2), Clock.systemUTC())
-                    .run(enrol(models), duration, SILENT);
+                    .run(
+                            enrol(models),
+                            RehearsalDeployment.newId(Clock.systemUTC()),
+                            (alert, evidence) -> {},
+                            duration,
+                            SILENT);
         }
     }
 

@@ -5,19 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import overt.vocabulary.Box;
 import overt.vocabulary.Embedding;
 import overt.vocabulary.EntryId;
+import overt.vocabulary.Face;
+import overt.vocabulary.FaceSample;
+import overt.vocabulary.Landmarks;
+import overt.vocabulary.Point;
 import overt.vocabulary.Quality;
 import overt.vocabulary.QualityComponents;
+import overt.vocabulary.RgbPicture;
 import overt.watchlist.AcceptedReference;
 import overt.watchlist.ConfusableEntries;
 import overt.watchlist.EnrolmentFault;
 import overt.watchlist.EnrolmentResult;
 import overt.watchlist.ImageFault;
+import overt.watchlist.ImageFile;
 import overt.watchlist.ImageOrigin;
 import overt.watchlist.RaisingEntry;
 import overt.watchlist.RejectedImage;
@@ -93,6 +101,11 @@ class EnrolmentReportTest {
         assertThat(few.page(ReportTest.provenance()).html()).contains("was not checked: it takes 100 other people");
     }
 
+    private static final Face FACE = new Face(
+            new Box(0, 0, 1, 1),
+            new Landmarks(new Point(0, 0), new Point(1, 0), new Point(0, 1), new Point(0, 1), new Point(1, 1)),
+            1);
+
     private static EnrolmentResult accepted(String subject, String image, int quality) {
         Embedding embedding = Embedding.normalised(new float[] {1, 0});
         embedding.close();
@@ -101,7 +114,8 @@ class EnrolmentReportTest {
                 new ImageOrigin("", Optional.empty()),
                 image,
                 embedding,
-                quality(quality));
+                new FaceSample(RgbPicture.of(new byte[3], 1, 1), FACE, quality(quality), Instant.EPOCH),
+                ImageFile.of(new byte[0]));
     }
 
     private static EnrolmentResult rejected(String subject, String image, Rejection reason, Optional<Quality> quality) {
