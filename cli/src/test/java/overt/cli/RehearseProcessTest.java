@@ -9,9 +9,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -20,13 +22,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import overt.audit.verify.AuditVerifier;
+import overt.audit.verify.Verification;
 import overt.face.models.UserCache;
+import overt.storage.DataFolder;
+import overt.storage.DatabaseChoice;
+import overt.storage.DestructionCertificate;
+import overt.storage.keys.KeyFolder;
+import overt.vocabulary.DeploymentId;
 
 /** A rehearsal in a process of its own: what it leaves on the disk, how it is stopped, what memory it takes. */
 class RehearseProcessTest {
     private static final int DIMENSION = 512;
     private static final List<byte[]> PICTURE_SIGNATURES = List.of(
-            new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff},
+            // With the marker that follows: three bytes alone occur by chance in what is sealed.
+            new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0},
+            new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe1},
+            new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xdb},
             new byte[] {(byte) 0x89, 'P', 'N', 'G'},
             "WEBPVP8".getBytes(UTF_8),
             "data:image/".getBytes(UTF_8));
@@ -50,8 +62,13 @@ class RehearseProcessTest {
 
     @Test
     void leavesNoPictureAndNoEmbeddingInAnyFileItWrites() throws Exception {
-        Process process =
-                start("--seconds", "12", "--out", scratch.resolve("out").toString());
+        Process process = start(
+                "--seconds",
+                "12",
+                "--out",
+                scratch.resolve("out").toString(),
+                "--data",
+                scratch.resolve("kept/data").toString());
         assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("ends by itself").isTrue();
 
         assertThat(process.exitValue()).as(output()).isZero();
@@ -59,11 +76,27 @@ class RehearseProcessTest {
         assertThat(written)
                 .extracting(file -> scratch.relativize(file).toString())
                 .filteredOn(file -> !file.startsWith("home/.java/fonts/")) // the JDK's list of the machine's fonts
+                .filteredOn(file -> !file.startsWith("kept/data/") && !file.startsWith("overt-keys/"))
                 .containsExactlyInAnyOrder(
                         "log", "out/alerts.csv", "out/record.csv", "out/record.json", "out/report.html");
         for (Path file : written) {
             assertThat(traces(Files.readAllBytes(file))).as("%s", file).isEmpty();
         }
+        assertDestroyed(scratch.resolve("kept/data"), scratch.resolve("overt-keys"));
+    }
+
+    @Test
+    void leavesNothingButTheRecordWithoutADataFolder() throws Exception {
+        Process process =
+                start("--seconds", "2", "--out", scratch.resolve("out").toString());
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("ends by itself").isTrue();
+
+        assertThat(process.exitValue()).as(output()).isZero();
+        assertThat(Files.readString(scratch.resolve("out/record.json")))
+                .contains("\"auditVerified\" : true", "\"destructionVerified\" : true");
+        // ONNX Runtime leaves an empty folder of its own.
+        assertThat(files()).noneMatch(file -> file.startsWith(scratch.resolve("tmp")));
+        assertThat(scratch.resolve("tmp")).isDirectoryNotContaining("glob:**/overt-rehearsal*");
     }
 
     @Test
@@ -83,8 +116,9 @@ class RehearseProcessTest {
 
     @Test
     void endsInOrderWhenItIsToldTo() throws Exception {
+        Path data = scratch.resolve("kept/data");
         Process process =
-                start("--seconds", "60", "--out", scratch.resolve("out").toString());
+                start("--seconds", "60", "--out", scratch.resolve("out").toString(), "--data", data.toString());
         awaitLine(process, "rehearsing for 60 s");
         Thread.sleep(3000); // the models are at work
         process.destroy();
@@ -93,6 +127,22 @@ class RehearseProcessTest {
         assertThat(process.exitValue()).isEqualTo(128 + 15);
         assertThat(output()).contains("stopped before its end").doesNotContain("SIGSEGV");
         assertThat(scratch.resolve("out")).isEmptyDirectory();
+        assertDestroyed(data, scratch.resolve("overt-keys"));
+    }
+
+    /** The watch list is gone, its destruction is certified, and the log of it all is whole. */
+    private static void assertDestroyed(Path data, Path keyFolder) throws IOException {
+        assertThat(AuditVerifier.verify(data.resolve("audit"), Optional.empty(), Optional.empty()))
+                .isInstanceOf(Verification.Verified.class);
+        try (KeyFolder keys = KeyFolder.open(keyFolder, Optional.empty());
+                DataFolder folder = DataFolder.open(data, keys, new DatabaseChoice.Sqlite(), Clock.systemUTC())) {
+            List<DeploymentId> deployments = folder.deployments().all();
+            assertThat(deployments).hasSize(1);
+            assertThat(folder.watchLists().entries(deployments.getFirst())).isEmpty();
+            assertThat(folder.destruction().certificates(deployments.getFirst()))
+                    .hasSize(2)
+                    .allMatch(DestructionCertificate::keyDestroyed);
+        }
     }
 
     @Test
