@@ -87,10 +87,10 @@ public record QualityStudyResult(List<StudySample> samples) {
         return removed / all;
     }
 
-    /** How many matched, in bands of overall quality of this width. */
+    /** How many matched, in bands of overall quality of this width, the last one up to 100; bands without samples are left out. */
     List<Band> bands(int width, double threshold) {
-        return Stream.iterate(0, from -> from <= 100, from -> from + width)
-                .map(from -> new Band(from, Math.min(100, from + width - 1), matched(from, from + width, threshold)))
+        return Stream.iterate(0, from -> from < 100, from -> from + width)
+                .map(from -> band(from, from + width < 100 ? from + width - 1 : 100, threshold))
                 .filter(band -> band.matched().trials() > 0)
                 .toList();
     }
@@ -106,12 +106,13 @@ public record QualityStudyResult(List<StudySample> samples) {
                 .toList();
     }
 
-    private Proportion matched(int from, int below, double threshold) {
+    private Band band(int from, int to, double threshold) {
         List<Acquired> inside = acquired()
-                .filter(sample -> sample.quality() >= from && sample.quality() < below)
+                .filter(sample -> sample.quality() >= from && sample.quality() <= to)
                 .toList();
-        return new Proportion(
-                inside.stream().filter(sample -> sample.mated() >= threshold).count(), inside.size());
+        long matched =
+                inside.stream().filter(sample -> sample.mated() >= threshold).count();
+        return new Band(from, to, new Proportion(matched, inside.size()));
     }
 
     private Row row(Optional<Degradation> degradation, int step, double threshold) {

@@ -109,14 +109,14 @@ public final class RehearsalReport {
         return String.format(
                 Locale.ROOT,
                 "Volunteers on a watch list of %d people walked past the sample camera %d times, and the system recognised %d of"
-                        + " these passes. %d more passes used pictures that are known to be poor; it recognised %d of them. It saw %d"
+                        + " these passes. With pictures that are known to be poor it recognised %d of %d. It saw %d"
                         + " faces and raised %s. Every rate below comes with the range in which the true value lies with 95 %%"
                         + " confidence: with so few passes, the range is wide.",
                 result.watchListSize(),
                 main.passes().size(),
                 main.trueAlerts(),
-                result.hard().passes().size(),
                 result.hard().trueAlerts(),
+                result.hard().passes().size(),
                 result.figures().counts().facesSeen(),
                 falseAlerts(main.falseAlerts()));
     }

@@ -126,6 +126,19 @@ class QualityStudyTest {
     }
 
     @Test
+    void everySampleIsInOneBand() {
+        List<Acquired> samples = new ArrayList<>();
+        for (int quality = 0; quality <= 100; quality++) {
+            samples.add(new Acquired(MEASURES, quality, quality < 50 ? 0.1 : 0.7, List.of(0.2)));
+        }
+        List<QualityStudyResult.Band> bands = result(samples).bands(5, 0.4);
+        assertThat(bands).hasSize(20);
+        assertThat(bands.getLast().to()).isEqualTo(100);
+        assertThat(bands.stream().mapToLong(band -> band.matched().trials())).containsOnly(5, 6);
+        assertThat(bands.stream().mapToLong(band -> band.matched().successes()).sum()).isEqualTo(51);
+    }
+
+    @Test
     void filesAreWritten() throws IOException {
         Path out = temporary.resolve("out");
         QualityStudyFiles.write(
