@@ -58,6 +58,6 @@ final class PolicyCheckCommand implements Callable<Integer> {
                 ? "as shipped"
                 : setting.isLooser(value, setting.shipped()) ? "LOOSER than shipped" : "stricter than shipped";
         String text = String.join(", ", setting.write(value));
-        out.printf("%-60s %-20s %s%n", setting.name(), comparison, text.isEmpty() ? "none" : text);
+        out.printf("%-62s %-22s %s%n", setting.name(), comparison, text.isEmpty() ? "none" : text);
     }
 }

@@ -173,7 +173,7 @@ class RandomLivesTest {
                 accept(lifeCycle.decide(deployment, report()));
             } else {
                 Command command = random.nextInt(4) == 0 ? anyCommand() : sensibleCommand();
-                Person by = random.nextInt(4) == 0 ? any(PEOPLE) : someoneWhoMay(command);
+                Person by = someone(command);
                 Decision decision = lifeCycle.decide(deployment, by, command);
                 accept(decision);
                 if (decision instanceof Decision.Accepted) {
@@ -304,7 +304,9 @@ class RandomLivesTest {
             long alert = random.nextBoolean() ? last : random.nextLong(1, last + 1);
             return any(
                     () -> new Command.Adjudicate(alert, any(Adjudication.values()), "ears"),
-                    () -> new Command.Adjudicate(alert, Adjudication.TRUE, "ears"),
+                    () -> nextFor(alert),
+                    () -> nextFor(alert),
+                    () -> nextFor(alert),
                     () -> new Command.PassOn(alert),
                     () -> new Command.RecordEngagement(alert, any(EngagementOutcome.values()), any(Action.values())),
                     () -> new Command.ReviewFalseAlert(alert, "a brother"),
@@ -381,6 +383,31 @@ class RandomLivesTest {
                             any(0.0001, 0.0001, 0.01),
                             random.nextInt(4) > 0)
                     : FITNESS;
+        }
+
+        /** Mostly somebody who may; for an engagement often the one who may not, because they adjudicated. */
+        private Person someone(Command command) {
+            if (command instanceof Command.RecordEngagement engagement && random.nextBoolean()) {
+                return deployment
+                        .alert(engagement.alert())
+                        .flatMap(AlertRecord::adjudication)
+                        .flatMap(made -> PEOPLE.stream()
+                                .filter(person -> person.id().equals(made.by()))
+                                .findFirst())
+                        .orElse(ALICE_ALL_ROLES);
+            }
+            return random.nextInt(4) == 0 ? any(PEOPLE) : someoneWhoMay(command);
+        }
+
+        /** What usually comes next. */
+        private Command nextFor(long number) {
+            Optional<AlertRecord> alert = deployment.alert(number);
+            if (alert.flatMap(AlertRecord::adjudication).isEmpty()) {
+                return new Command.Adjudicate(number, Adjudication.TRUE, "ears");
+            }
+            return alert.flatMap(AlertRecord::passedOn).isEmpty()
+                    ? new Command.PassOn(number)
+                    : new Command.RecordEngagement(number, EngagementOutcome.CONFIRMED_TRUE, Action.ARREST);
         }
 
         private Person someoneWhoMay(Command command) {
