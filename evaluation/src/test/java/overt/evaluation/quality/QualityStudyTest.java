@@ -134,8 +134,9 @@ class QualityStudyTest {
         List<QualityStudyResult.Band> bands = result(samples).bands(5, 0.4);
         assertThat(bands).hasSize(20);
         assertThat(bands.getLast().to()).isEqualTo(100);
-        assertThat(bands.stream().mapToLong(band -> band.matched().trials())).containsOnly(5, 6);
-        assertThat(bands.stream().mapToLong(band -> band.matched().successes()).sum()).isEqualTo(51);
+        assertThat(bands).extracting(band -> band.matched().trials()).containsOnly(5L, 6L);
+        assertThat(bands.stream().mapToLong(band -> band.matched().successes()).sum())
+                .isEqualTo(51);
     }
 
     @Test
