@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 import overt.audit.AuditLog;
 import overt.audit.Receipt;
 import overt.audit.format.Actor;
@@ -74,10 +75,7 @@ public final class Destruction {
         KeyName key = order.scope().key(order.deployment());
         finishInterrupted();
         if (order.scope().wholeKey()) {
-            Optional<DestructionCertificate> before = certificates(order.deployment()).stream()
-                    .filter(certificate ->
-                            certificate.keyDestroyed() && certificate.key().equals(key.toString()))
-                    .findFirst();
+            Optional<DestructionCertificate> before = certificateOf(key);
             if (before.isPresent() && !hasRows(key)) {
                 return before.get();
             }
@@ -85,6 +83,17 @@ public final class Destruction {
         Job job = plan(order, key);
         done.accept(DestructionStep.PLANNED);
         return carryOut(job);
+    }
+
+    /** Whether there is nothing left of it to destroy, and that was certified if its key was to go. */
+    public boolean isDone(DeploymentId deployment, DestructionScope scope) {
+        KeyName key = scope.key(deployment);
+        if (scope.wholeKey()) {
+            return isCertified(key) && !hasRows(key);
+        }
+        return keys.destroyedAt(key).isPresent()
+                || database.reading(
+                        handle -> rows(handle, deployment, scope, key).isEmpty());
     }
 
     /** Finishes what an interruption or a failure left unfinished. @return the certificates of that */
@@ -141,7 +150,7 @@ public final class Destruction {
     /** In one transaction, which also keeps others from adding records under the key. */
     private Job plan(DestructionOrder order, KeyName key) {
         return database.changing(order.deployment().value(), handle -> {
-            List<Destroyed> listed = rows(handle, order, key).stream()
+            List<Destroyed> listed = rows(handle, order.deployment(), order.scope(), key).stream()
                     .map(row -> new Destroyed(row.id(), row.kind().code(), row.sha256()))
                     .toList();
             Job job = new Job(
@@ -155,11 +164,10 @@ public final class Destruction {
         });
     }
 
-    private List<SealedRecords.Row> rows(Handle handle, DestructionOrder order, KeyName key) {
-        return switch (order.scope()) {
-            case DestructionScope.SomeAlerts some -> Alerts.rows(records, handle, order.deployment(), some.numbers());
-            case DestructionScope.SomeEntries some ->
-                WatchLists.rows(records, handle, order.deployment(), some.entries());
+    private List<SealedRecords.Row> rows(Handle handle, DeploymentId deployment, DestructionScope scope, KeyName key) {
+        return switch (scope) {
+            case DestructionScope.SomeAlerts some -> Alerts.rows(records, handle, deployment, some.numbers());
+            case DestructionScope.SomeEntries some -> WatchLists.rows(records, handle, deployment, some.entries());
             case DestructionScope.WatchList whole -> records.rows(handle, key);
             case DestructionScope.AllAlerts whole -> records.rows(handle, key);
             case DestructionScope.OneHold hold -> records.rows(handle, key);
@@ -312,7 +320,29 @@ public final class Destruction {
     }
 
     private boolean hasRows(KeyName key) {
-        return database.reading(handle -> !records.rows(handle, key).isEmpty());
+        return database.reading(handle -> records.count(handle, key) > 0);
+    }
+
+    private boolean isCertified(KeyName key) {
+        return database.reading(handle ->
+                ofWholeKey(handle, "count(*)", key).mapTo(Integer.class).one() > 0);
+    }
+
+    private Optional<DestructionCertificate> certificateOf(KeyName key) {
+        return database.reading(handle ->
+                ofWholeKey(handle, "c.certificate", key)
+                        .map((row, context) -> parse(row.getString("certificate")))
+                        .list()
+                        .stream()
+                        .findFirst());
+    }
+
+    private static Query ofWholeKey(Handle handle, String wanted, KeyName key) {
+        return handle.createQuery("SELECT " + wanted + " FROM destruction_certificates c JOIN retention_jobs j"
+                        + " ON j.id = c.job WHERE j.key_owner = :owner AND j.key_purpose = :purpose"
+                        + " AND j.whole_key = 1 AND c.log_entry IS NOT NULL")
+                .bind("owner", key.owner())
+                .bind("purpose", key.purpose().code());
     }
 
     private static void insert(Handle handle, Job job) {

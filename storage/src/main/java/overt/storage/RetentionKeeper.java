@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -75,7 +76,7 @@ public final class RetentionKeeper implements AutoCloseable {
         return keeper;
     }
 
-    /** Looks now. One that fails does not keep the others from going. */
+    /** Looks now. One that fails does not keep the others from going; what is done already is passed over. */
     public List<Outcome> look() {
         List<DueDestruction> due;
         try {
@@ -85,7 +86,7 @@ public final class RetentionKeeper implements AutoCloseable {
         }
         List<Outcome> outcomes = new ArrayList<>();
         for (DueDestruction each : due) {
-            outcomes.add(destroy(each));
+            destroyUnlessDone(each).ifPresent(outcomes::add);
         }
         return outcomes;
     }
@@ -118,12 +119,15 @@ public final class RetentionKeeper implements AutoCloseable {
         }
     }
 
-    private Outcome destroy(DueDestruction due) {
+    private Optional<Outcome> destroyUnlessDone(DueDestruction due) {
         try {
-            return new Outcome.Destroyed(
-                    due, destruction.destroy(new DestructionOrder(due.deployment(), due.scope(), due.rule(), SELF)));
+            if (destruction.isDone(due.deployment(), due.scope())) {
+                return Optional.empty();
+            }
+            DestructionOrder order = new DestructionOrder(due.deployment(), due.scope(), due.rule(), SELF);
+            return Optional.of(new Outcome.Destroyed(due, destruction.destroy(order)));
         } catch (RuntimeException failed) {
-            return new Outcome.Failed(due, String.valueOf(failed.getMessage()));
+            return Optional.of(new Outcome.Failed(due, String.valueOf(failed.getMessage())));
         }
     }
 }

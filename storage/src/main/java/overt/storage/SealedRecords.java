@@ -142,6 +142,15 @@ final class SealedRecords {
                 .list();
     }
 
+    int count(Handle handle, KeyName key) {
+        return handle.createQuery(
+                        "SELECT count(*) FROM sealed_records WHERE key_owner = :owner AND key_purpose = :purpose")
+                .bind("owner", key.owner())
+                .bind("purpose", key.purpose().code())
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /** All rows under a key. */
     List<Row> rows(Handle handle, KeyName key) {
         return handle.createQuery(

@@ -182,8 +182,11 @@ class CrashTest {
         RetentionKeeper.start(storage.data(), now -> due, () -> NOON, looks::add)
                 .close();
         assertThat(looks.remove())
-                .hasSize(due.size())
                 .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(RetentionKeeper.Outcome.Destroyed.class));
+        for (DueDestruction each : due) {
+            assertThat(storage.data().destruction().isDone(each.deployment(), each.scope()))
+                    .isTrue();
+        }
         for (DeploymentId deployment : deployments) {
             assertThat(storage.keys().has(KeyName.of(deployment, KeyPurpose.WATCH_LIST)))
                     .isFalse();

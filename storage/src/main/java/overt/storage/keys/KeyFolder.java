@@ -5,14 +5,12 @@ import com.google.crypto.tink.KeysetHandle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -36,14 +34,6 @@ import overt.storage.keys.KeyFolderException.Problem;
  */
 public final class KeyFolder implements AutoCloseable {
     private static final int INSTALLATION_BYTES = 16;
-    private static final Set<PosixFilePermission> OF_OTHERS = EnumSet.of(
-            PosixFilePermission.GROUP_READ,
-            PosixFilePermission.GROUP_WRITE,
-            PosixFilePermission.GROUP_EXECUTE,
-            PosixFilePermission.OTHERS_READ,
-            PosixFilePermission.OTHERS_WRITE,
-            PosixFilePermission.OTHERS_EXECUTE);
-
     private final Path folder;
     private final FolderLock lock;
     private final RingFiles files;
@@ -136,7 +126,7 @@ public final class KeyFolder implements AutoCloseable {
         }
         try {
             Path path = folder.toRealPath();
-            requirePrivate(path);
+            FolderGuard.requirePrivate(path);
             FolderLock lock = take(path);
             try {
                 return read(path, lock, new RingFiles(path, disk), passphrase);
@@ -155,15 +145,7 @@ public final class KeyFolder implements AutoCloseable {
      * @throws KeyFolderException if one is the other or lies inside it
      */
     public static void requireApart(Path keys, Path data) {
-        Path keysPath = real(keys);
-        Path dataPath = real(data);
-        if (keysPath.startsWith(dataPath) || dataPath.startsWith(keysPath)) {
-            throw new KeyFolderException(
-                    Problem.NESTED,
-                    "key folder %s and data folder %s: one must not be inside the other, or a copy of it would open everything; choose another folder for the keys (--keys)"
-                            .formatted(keys, data),
-                    null);
-        }
+        FolderGuard.requireApart(keys, data);
     }
 
     /** Random id that the data folder carries too. */
@@ -332,7 +314,7 @@ public final class KeyFolder implements AutoCloseable {
 
     private static KeyFolder begin(Path path, FolderLock lock, Optional<Passphrase> passphrase, Disk disk, Argon2 cost)
             throws IOException {
-        requirePrivate(path);
+        FolderGuard.requirePrivate(path);
         RingFiles files = new RingFiles(path, disk);
         List<String> foreign = files.foreignFiles();
         if (files.newest().isPresent() || !foreign.isEmpty()) {
@@ -539,45 +521,6 @@ public final class KeyFolder implements AutoCloseable {
                         Problem.IN_USE,
                         "key folder %s: another process has it open; stop that one first".formatted(path),
                         null));
-    }
-
-    private static void requirePrivate(Path path) throws IOException {
-        if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return;
-        }
-        requireOwnerOnly(path, "chmod 700");
-        try (var children = Files.list(path)) {
-            for (Path child : (Iterable<Path>) children::iterator) {
-                if (!child.getFileName().toString().equals(FolderLock.NAME)) {
-                    requireOwnerOnly(child, "chmod 600");
-                }
-            }
-        }
-    }
-
-    private static void requireOwnerOnly(Path path, String remedy) throws IOException {
-        Set<PosixFilePermission> others = EnumSet.copyOf(OF_OTHERS);
-        others.retainAll(Files.getPosixFilePermissions(path));
-        if (!others.isEmpty()) {
-            throw new KeyFolderException(
-                    Problem.INSECURE,
-                    "%s: others than its owner may reach these keys; find out who did, then: %s %s"
-                            .formatted(path, remedy, path),
-                    null);
-        }
-    }
-
-    /** Also of a folder that is not there yet: links in the part that exists are followed. */
-    private static Path real(Path path) {
-        Path absolute = path.toAbsolutePath().normalize();
-        for (Path existing = absolute; existing != null; existing = existing.getParent()) {
-            try {
-                return existing.toRealPath().resolve(existing.relativize(absolute));
-            } catch (IOException missing) {
-                // Its parent then.
-            }
-        }
-        return absolute;
     }
 
     private static KeyFolderException disk(Path folder, IOException failed) {
