@@ -30,8 +30,7 @@ public final class Main {
     public static void main(String[] arguments) {
         OrderlyStop stop = OrderlyStop.ofThisThread();
         int status = commandLine().execute(arguments);
-        stop.finished();
-        System.exit(status);
+        System.exit(stop.finished(status));
     }
 
     static CommandLine commandLine() {

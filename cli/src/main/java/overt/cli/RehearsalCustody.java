@@ -206,10 +206,16 @@ final class RehearsalCustody implements AutoCloseable {
     /** Destroys what a rehearsal that was broken off had kept, and closes both folders; those not of the user's are deleted. */
     @Override
     public void close() throws IOException {
+        // An interrupt is not to break off the destruction: it would close the files under it.
+        boolean interrupted = Thread.interrupted();
         try (keys;
                 data) {
             if (!ended) {
                 end();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
         if (folders.isTemporary) {
