@@ -15,9 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.jspecify.annotations.Nullable;
 import overt.audit.format.Actor;
 import overt.audit.format.AuditEntry;
 import overt.audit.format.AuditedObject;
@@ -54,13 +59,15 @@ final class RehearsalCustody implements AutoCloseable {
     private static final Actor RECOGNITION = Actor.of("recognition", "software", "cli");
 
     private final Folders folders;
+    private final Undisturbed thread;
     private final KeyFolder keys;
     private final DataFolder data;
     private final DeploymentId deployment;
     private boolean ended;
 
-    private RehearsalCustody(Folders folders, KeyFolder keys, DataFolder data, Clock clock) {
+    private RehearsalCustody(Folders folders, Undisturbed thread, KeyFolder keys, DataFolder data, Clock clock) {
         this.folders = folders;
+        this.thread = thread;
         this.keys = keys;
         this.data = data;
         deployment = RehearsalDeployment.newId(clock);
@@ -87,6 +94,17 @@ final class RehearsalCustody implements AutoCloseable {
             }
             return parent.resolveSibling("overt-keys");
         }
+
+        void deleteIfTemporary() throws IOException {
+            if (!isTemporary) {
+                return;
+            }
+            try (Stream<Path> tree = Files.walk(data.resolveSibling("").normalize())) {
+                for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
     }
 
     /**
@@ -97,21 +115,36 @@ final class RehearsalCustody implements AutoCloseable {
      */
     static RehearsalCustody begin(Optional<Path> data, Optional<Path> keys, Clock clock) throws IOException {
         Folders folders = Folders.of(data, keys);
-        KeyFolder keyFolder = KeyFolder.exists(folders.keys)
+        Undisturbed thread = new Undisturbed();
+        try {
+            return thread.run(() -> open(folders, thread, clock));
+        } catch (IOException | RuntimeException failed) {
+            thread.close();
+            folders.deleteIfTemporary();
+            throw failed;
+        }
+    }
+
+    private static RehearsalCustody open(Folders folders, Undisturbed thread, Clock clock) {
+        KeyFolder keys = KeyFolder.exists(folders.keys)
                 ? KeyFolder.open(folders.keys, Optional.empty())
                 : KeyFolder.create(folders.keys, Optional.empty());
         try {
             DatabaseChoice choice = new DatabaseChoice.Sqlite();
-            DataFolder dataFolder = DataFolder.exists(folders.data)
-                    ? DataFolder.open(folders.data, keyFolder, choice, clock)
-                    : DataFolder.create(folders.data, keyFolder, choice, clock);
-            RehearsalCustody custody = new RehearsalCustody(folders, keyFolder, dataFolder, clock);
-            dataFolder
-                    .deployments()
-                    .begin(custody.deployment, clock.instant(), custody.audited(OPERATOR, "rehearsal.began"));
-            return custody;
+            DataFolder data = DataFolder.exists(folders.data)
+                    ? DataFolder.open(folders.data, keys, choice, clock)
+                    : DataFolder.create(folders.data, keys, choice, clock);
+            try {
+                RehearsalCustody custody = new RehearsalCustody(folders, thread, keys, data, clock);
+                data.deployments()
+                        .begin(custody.deployment, clock.instant(), custody.audited(OPERATOR, "rehearsal.began"));
+                return custody;
+            } catch (RuntimeException failed) {
+                data.close();
+                throw failed;
+            }
         } catch (RuntimeException failed) {
-            keyFolder.close();
+            keys.close();
             throw failed;
         }
     }
@@ -124,41 +157,42 @@ final class RehearsalCustody implements AutoCloseable {
     void keep(List<AcceptedReference> references, EmbeddingContract contract) {
         Map<EntryId, List<EntryToStore.Reference>> byEntry = new LinkedHashMap<>();
         Map<EntryId, WatchListEntry> entries = new LinkedHashMap<>();
-        for (AcceptedReference each : references) {
-            entries.putIfAbsent(each.entry().id(), each.entry());
-            byEntry.computeIfAbsent(each.entry().id(), id -> new ArrayList<>())
-                    .add(new EntryToStore.Reference(
-                            each.origin(),
-                            each.quality(),
-                            contract,
-                            each.embedding(),
-                            png(each.sample().aligned()),
-                            plaintext(each.file().toArray())));
-        }
-        List<EntryToStore> toStore = entries.values().stream()
-                .map(entry -> new EntryToStore(entry, byEntry.getOrDefault(entry.id(), List.of())))
-                .toList();
         try {
-            data.watchLists()
-                    .add(
-                            deployment,
-                            toStore,
-                            audited(OPERATOR, "watch-list.imported")
-                                    .withCount("entries", toStore.size())
-                                    .withCount("references", references.size()));
+            for (AcceptedReference each : references) {
+                entries.putIfAbsent(each.entry().id(), each.entry());
+                byEntry.computeIfAbsent(each.entry().id(), id -> new ArrayList<>())
+                        .add(toStore(each, contract));
+            }
+            List<EntryToStore> toStore = entries.values().stream()
+                    .map(entry -> new EntryToStore(entry, byEntry.getOrDefault(entry.id(), List.of())))
+                    .toList();
+            AuditEntry entry = audited(OPERATOR, "watch-list.imported")
+                    .withCount("entries", toStore.size())
+                    .withCount("references", references.size());
+            thread.carryOut(() -> data.watchLists().add(deployment, toStore, entry));
         } finally {
-            toStore.stream().flatMap(entry -> entry.references().stream()).forEach(reference -> {
+            byEntry.values().stream().flatMap(List::stream).forEach(reference -> {
                 reference.crop().close();
                 reference.image().close();
             });
         }
     }
 
+    private static EntryToStore.Reference toStore(AcceptedReference reference, EmbeddingContract contract) {
+        return new EntryToStore.Reference(
+                reference.origin(),
+                reference.quality(),
+                contract,
+                reference.embedding(),
+                png(reference.sample().aligned()),
+                plaintext(reference.file().toArray()));
+    }
+
     /** Notes that recognition begins; an {@link AuditEntry} of EU AI Act Art 12(3) with the watch list it is checked against. */
     void live(String watchListVersion) {
-        data.auditLog()
-                .append(audited(OPERATOR, "rehearsal.went-live")
-                        .withDigest("watch-list", Digest.of(watchListVersion.getBytes(StandardCharsets.UTF_8))));
+        AuditEntry entry = audited(OPERATOR, "rehearsal.went-live")
+                .withDigest("watch-list", Digest.of(watchListVersion.getBytes(StandardCharsets.UTF_8)));
+        thread.carryOut(() -> data.auditLog().append(entry));
     }
 
     /** An alert is in the log and on the disk when this returns. */
@@ -174,7 +208,8 @@ final class RehearsalCustody implements AutoCloseable {
                             AuditedObject.of("alert", deployment.value() + "-" + alert.number()))
                     .withRelated("deployment", deployment.value())
                     .withDigest("sample", digest);
-            data.alerts().raise(new AlertToStore(alert, sample, evidence.probe(), evidence.contract()), entry);
+            AlertToStore toStore = new AlertToStore(alert, sample, evidence.probe(), evidence.contract());
+            thread.carryOut(() -> data.alerts().raise(toStore, entry));
         } finally {
             sample.close();
         }
@@ -182,7 +217,12 @@ final class RehearsalCustody implements AutoCloseable {
 
     /** Destroys everything of the rehearsal, checks that it is gone, and checks the log. Nothing can be kept afterwards. */
     RehearsalProof end() throws IOException {
+        RehearsalProof proof = thread.run(this::destroyAndVerify);
         ended = true;
+        return proof;
+    }
+
+    private RehearsalProof destroyAndVerify() throws IOException {
         data.auditLog().append(audited(OPERATOR, "rehearsal.ended"));
         DestructionCertificate watchList = destroy(new DestructionScope.WatchList(), "watch-list.at-end");
         DestructionCertificate alerts = destroy(new DestructionScope.AllAlerts(), "alerts.at-end-of-rehearsal");
@@ -206,20 +246,18 @@ final class RehearsalCustody implements AutoCloseable {
     /** Destroys what a rehearsal that was broken off had kept, and closes both folders; those not of the user's are deleted. */
     @Override
     public void close() throws IOException {
-        // An interrupt is not to break off the destruction: it would close the files under it.
-        boolean interrupted = Thread.interrupted();
-        try (keys;
-                data) {
+        try {
             if (!ended) {
                 end();
             }
         } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+            try (thread;
+                    keys;
+                    data) {
+                // Closed in this order: the data folder first.
+            } finally {
+                folders.deleteIfTemporary();
             }
-        }
-        if (folders.isTemporary) {
-            deleteTree(folders.data.resolveSibling(""));
         }
     }
 
@@ -259,11 +297,62 @@ final class RehearsalCustody implements AutoCloseable {
         return plaintext(bytes.toByteArray());
     }
 
-    private static void deleteTree(Path folder) throws IOException {
-        try (Stream<Path> tree = Files.walk(folder.normalize())) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+    /**
+     * A thread that nobody interrupts. An interrupt closes the file that a thread is writing, so that a person's Ctrl-C would break off
+     * what has to be finished. The caller waits, and is interrupted afterwards.
+     */
+    private static final class Undisturbed implements AutoCloseable {
+        private final ExecutorService thread = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("custody").factory());
+
+        /** Something that may fail. */
+        interface Work<T> {
+            T result() throws IOException;
+        }
+
+        void carryOut(Runnable work) {
+            try {
+                run(() -> {
+                    work.run();
+                    return true;
+                });
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
+        }
+
+        <T> T run(Work<T> work) throws IOException {
+            Future<T> future = thread.submit(work::result);
+            boolean interrupted = false;
+            try {
+                while (true) {
+                    try {
+                        return future.get();
+                    } catch (InterruptedException e) {
+                        interrupted = true;
+                    } catch (ExecutionException e) {
+                        throw failure(e.getCause());
+                    }
+                }
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+
+        private static IOException failure(@Nullable Throwable cause) {
+            return switch (cause) {
+                case IOException e -> e;
+                case RuntimeException e -> throw e;
+                case Error e -> throw e;
+                case null, default -> new IOException(cause);
+            };
+        }
+
+        @Override
+        public void close() {
+            thread.shutdown();
         }
     }
 }

@@ -92,15 +92,15 @@ final class RehearseCommand implements Callable<Integer> {
                     THRESHOLD,
                     RecognitionSettings.standard(Runtime.getRuntime().availableProcessors()),
                     clock);
-            ReferenceDatabase watchList = WatchListEnrolment.enrol(
-                    models,
-                    crowd.watchlist(),
-                    progress("enrolling"),
-                    spec.commandLine().getErr(),
-                    references -> custody.keep(references, models.contract()));
-            custody.live(watchList.version());
-            say("rehearsing for %d s: the sample crowd walks by ...".formatted(seconds));
-            try (TerminalProgress progress = progress("rehearsing (seconds)")) {
+            try (ReferenceDatabase watchList = WatchListEnrolment.enrol(
+                            models,
+                            crowd.watchlist(),
+                            progress("enrolling"),
+                            spec.commandLine().getErr(),
+                            references -> custody.keep(references, models.contract()));
+                    TerminalProgress progress = progress("rehearsing (seconds)")) {
+                custody.live(watchList.version());
+                say("rehearsing for %d s: the sample crowd walks by ...".formatted(seconds));
                 result = rehearsal.run(
                         watchList, custody.deployment(), custody::raise, Duration.ofSeconds(seconds), progress);
             }

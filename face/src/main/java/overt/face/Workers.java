@@ -98,20 +98,25 @@ public final class Workers implements AutoCloseable {
     private @Nullable RuntimeException await(Future<?>[] running, @Nullable RuntimeException failure) {
         long started = System.nanoTime();
         RuntimeException first = failure;
-        for (Future<?> helper : running) {
+        boolean interrupted = false;
+        for (int i = 0; i < running.length; ) {
             try {
-                helper.get();
+                running[i].get();
+                i++;
             } catch (ExecutionException e) {
                 if (first == null) {
                     first = e.getCause() instanceof RuntimeException cause
                             ? cause
                             : new IllegalStateException(e.getCause());
                 }
+                i++;
             } catch (InterruptedException e) {
                 // The tasks are short and write into the caller's memory: it may not leave before they are done.
-                Thread.currentThread().interrupt();
-                helper.cancel(false);
+                interrupted = true;
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         waitingNanos += System.nanoTime() - started;
         return first;

@@ -1,6 +1,8 @@
 package overt.recognition;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -97,33 +99,42 @@ public final class RecognitionPipeline implements AutoCloseable {
     private void recognise(Frame frame) {
         List<Face> faces = stageTimes.measure(Stage.DETECT, () -> detector.detect(frame.picture(), zone));
         List<Track> tracks = stageTimes.measure(Stage.TRACK, () -> tracker.update(faces, frame.capturedAt()));
-        Acquisition[] acquisitions = acquire(frame, tracks);
-        for (int i = 0; i < acquisitions.length; i++) {
-            switch (acquisitions[i]) {
-                case Probe probe -> identify(probe, tracks.get(i), frame);
-                case NothingNew nothing -> {}
-                case FailureToAcquire failure -> failuresToAcquire.increment();
+        List<Probe> probes = Collections.synchronizedList(new ArrayList<>());
+        try {
+            Acquisition[] acquisitions = acquire(frame, tracks, probes);
+            for (int i = 0; i < acquisitions.length; i++) {
+                switch (acquisitions[i]) {
+                    case Probe probe -> identify(probe, tracks.get(i), frame);
+                    case NothingNew nothing -> {}
+                    case FailureToAcquire failure -> failuresToAcquire.increment();
+                }
             }
+        } finally {
+            // Also when a model or the sink failed: nobody is remembered because something went wrong for another.
+            probes.forEach(Probe::close);
+            tracks.stream().filter(Track::hasEnded).forEach(this::forget);
         }
-        tracks.stream().filter(Track::hasEnded).forEach(this::forget);
     }
 
-    private Acquisition[] acquire(Frame frame, List<Track> tracks) {
+    private Acquisition[] acquire(Frame frame, List<Track> tracks, List<Probe> probes) {
         Acquisition[] acquisitions = new Acquisition[tracks.size()];
-        workers.forEach(tracks.size(), i -> acquisitions[i] = encoder.encode(frame, tracks.get(i)));
+        workers.forEach(tracks.size(), i -> {
+            acquisitions[i] = encoder.encode(frame, tracks.get(i));
+            if (acquisitions[i] instanceof Probe probe) {
+                probes.add(probe);
+            }
+        });
         return acquisitions;
     }
 
     private void identify(Probe probe, Track track, Frame frame) {
-        try (probe) {
-            if (seen.add(probe.track())) {
-                facesSeen.increment();
-            }
-            CandidateList identified =
-                    stageTimes.measure(Stage.IDENTIFY, () -> watchList.identify(probe, alertPolicy.threshold()));
-            Optional<Candidate> decided = alertPolicy.decide(probe, identified);
-            decided.ifPresent(candidate -> raise(probe, candidate, identified, frame, track));
+        if (seen.add(probe.track())) {
+            facesSeen.increment();
         }
+        CandidateList identified =
+                stageTimes.measure(Stage.IDENTIFY, () -> watchList.identify(probe, alertPolicy.threshold()));
+        Optional<Candidate> decided = alertPolicy.decide(probe, identified);
+        decided.ifPresent(candidate -> raise(probe, candidate, identified, frame, track));
     }
 
     private void raise(Probe probe, Candidate candidate, CandidateList identified, Frame frame, Track track) {

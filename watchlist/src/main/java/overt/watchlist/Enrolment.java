@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import overt.face.FaceDetector;
 import overt.face.FaceEncoder;
 import overt.face.FaceSampler;
@@ -93,7 +95,12 @@ public final class Enrolment {
 
     private List<Attempt> attemptAll(WatchListSource source, List<SourceItem> items) {
         Attempt[] attempts = new Attempt[items.size()];
-        workers.forEach(attempts.length, i -> attempts[i] = attempt(source, items.get(i)));
+        try {
+            workers.forEach(attempts.length, i -> attempts[i] = attempt(source, items.get(i)));
+        } catch (RuntimeException failed) {
+            Stream.of(attempts).filter(Objects::nonNull).forEach(Attempt::erase);
+            throw failed;
+        }
         return Arrays.asList(attempts);
     }
 
@@ -155,8 +162,13 @@ public final class Enrolment {
             EnrolmentFault reason = EnrolmentFault.of(fault.get());
             return rejected(image, reason, reason.advice(), Optional.of(quality));
         }
-        return new AcceptedReference(
-                image.entry(), image.origin(), image.image(), encoder.encode(sample), sample, ImageFile.of(file));
+        try {
+            return new AcceptedReference(
+                    image.entry(), image.origin(), image.image(), encoder.encode(sample), sample, ImageFile.of(file));
+        } catch (RuntimeException failed) {
+            sample.close();
+            throw failed;
+        }
     }
 
     private static Attempt withoutPicture(SourceImage image, Rejection reason) {
