@@ -36,6 +36,9 @@ public final class ReferenceFiles {
         Map<String, Object> fields = new LinkedHashMap<>();
         List<Section> sections = new ArrayList<>();
         SUBJECTS.forEach((name, subjects) -> {
+            if (!study.isPossible(subjects)) {
+                return;
+            }
             Map<String, Object> byCount = new LinkedHashMap<>();
             List<List<String>> rows = new ArrayList<>();
             for (int references : ReferenceStudy.REFERENCES) {
@@ -53,6 +56,9 @@ public final class ReferenceFiles {
             fields.put(name, half);
             sections.add(section(name, rows, warnings));
         });
+        if (fields.isEmpty()) {
+            throw new IOException("subjects with three images or more are needed, and others with fewer");
+        }
         sections.add(method());
         ResultFile.write(folder.resolve("metrics.json"), fields, provenance);
         new Report(

@@ -106,6 +106,16 @@ public final class ReferenceStudy implements AutoCloseable {
         return found;
     }
 
+    /** Whether some of these subjects are on the watch list and some are not. */
+    boolean isPossible(Predicate<String> subjects) {
+        List<List<EncodedImage>> chosen = images.entrySet().stream()
+                .filter(subject -> subjects.test(subject.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        return chosen.stream().anyMatch(ReferenceStudy::isListed)
+                && !chosen.stream().allMatch(ReferenceStudy::isListed);
+    }
+
     /** One image of each of some subjects. */
     Map<String, Embedding> oneOfEach(Predicate<String> subjects) {
         Map<String, Embedding> one = new TreeMap<>();

@@ -133,7 +133,7 @@ public final class WalkFiles {
                         String.valueOf(early.samples()),
                         Numbers.rate(early.measured().fnir()),
                         Numbers.percent(early.asAtTheEnd()),
-                        Numbers.number(early.medianMillis())))
+                        millis(early.medianMillis())))
                 .toList();
         double[] settling = result.settlingMillis();
         return new Section(
@@ -151,9 +151,9 @@ public final class WalkFiles {
                                 ("Where the walker is recognised at the end, the answer stays the same from then on: in half of the walks after %s ms from the first"
                                                 + " sample, 90 %% after %s ms, 95 %% after %s ms.")
                                         .formatted(
-                                                Numbers.number(percentile(settling, 50)),
-                                                Numbers.number(percentile(settling, 90)),
-                                                Numbers.number(percentile(settling, 95))))));
+                                                millis(percentile(settling, 50)),
+                                                millis(percentile(settling, 90)),
+                                                millis(percentile(settling, 95))))));
     }
 
     private static Section method() {
@@ -180,6 +180,10 @@ public final class WalkFiles {
 
     private static String subjects(String name) {
         return name.equals("all") ? "all subjects" : name + " half of the subjects";
+    }
+
+    private static String millis(double time) {
+        return Double.isNaN(time) ? "no" : Numbers.number(time);
     }
 
     private static double percentile(double[] sorted, int percent) {

@@ -94,6 +94,7 @@ class WalkStudyTest {
         WalkResult result = study.run(SubjectFolders.read(folder), 7, (complete, total) -> {});
         assertThat(result.measure(WalkResult.Way.FUSED).fnir().value()).isEqualTo(1);
         assertThat(result.measure(WalkResult.Way.MIDDLE).failuresToAcquire()).isEqualTo(4);
+        assertThat(WalkFiles.summary(result)).contains("100.0 %");
     }
 
     @Test
@@ -227,10 +228,21 @@ class WalkStudyTest {
         return Math.max(red, Math.max(green, blue)) - Math.min(red, Math.min(green, blue)) > 40;
     }
 
+    /** Seen from the front. */
     private static Face face(Box box) {
-        Point left = new Point(box.x() + 0.3f * box.width(), box.centre().y());
-        Point right = new Point(box.x() + 0.7f * box.width(), box.centre().y());
-        return new Face(box, new Landmarks(left, right, box.centre(), left, right), 1);
+        return new Face(
+                box,
+                new Landmarks(
+                        at(box, 0.3f, 0.4f),
+                        at(box, 0.7f, 0.4f),
+                        at(box, 0.5f, 0.6f),
+                        at(box, 0.35f, 0.8f),
+                        at(box, 0.65f, 0.8f)),
+                1);
+    }
+
+    private static Point at(Box box, float right, float down) {
+        return new Point(box.x() + right * box.width(), box.y() + down * box.height());
     }
 
     private static final class ColourSampler implements FaceSampler {
@@ -239,7 +251,8 @@ class WalkStudyTest {
             int rgb = ((RgbPicture) picture).rgb((int) face.box().centre().x(), (int)
                     face.box().centre().y());
             RgbPicture one = RgbPicture.of(new byte[] {(byte) (rgb >> 16), (byte) (rgb >> 8), (byte) rgb}, 1, 1);
-            int overall = (int) Math.clamp(face.box().width(), 0, 100);
+            int overall =
+                    (int) Math.clamp(50 + face.box().width() / 2, 0, 100); // good enough to encode, better when nearer
             return new FaceSample(
                     one,
                     face,
