@@ -12,6 +12,7 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * The public half of a log's key: a verifier key as golang.org/x/mod/sumdb/note writes it,
@@ -26,6 +27,8 @@ public final class VerifierKey {
 
     /** What X.509 puts before the 32 bytes of an Ed25519 public key (RFC 8410 section 4). */
     private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
+
+    private static final Pattern KEY_ID = Pattern.compile("[0-9a-f]{8}");
 
     private final String name;
     private final byte[] publicKey;
@@ -50,7 +53,7 @@ public final class VerifierKey {
     public static VerifierKey parse(String text) {
         // The Base64 may contain a plus sign, the name and the key ID may not.
         String[] parts = text.split("\\+", 3);
-        if (parts.length != 3) {
+        if (parts.length != 3 || !KEY_ID.matcher(parts[1]).matches()) {
             throw new MalformedException("a verifier key is written name+keyId+key");
         }
         byte[] typeAndKey = StrictBase64.decode(parts[2]);
