@@ -97,7 +97,7 @@ class CrashTest {
         LinkedBlockingQueue<String> said = new LinkedBlockingQueue<>();
         try (BufferedReader output = process.inputReader()) {
             assertThat(output.readLine()).isEqualTo("open");
-            Thread killer = Thread.ofVirtual().start(() -> {
+            Thread killer = Thread.ofPlatform().start(() -> {
                 try {
                     Thread.sleep(life);
                     WritingProcess.kill(process);
@@ -107,6 +107,8 @@ class CrashTest {
             });
             output.lines().forEach(said::add);
             killer.join();
+        } finally {
+            WritingProcess.kill(process); // Also if it did not even open.
         }
         List<String> whole = new ArrayList<>(said);
         whole.addFirst("open");

@@ -35,7 +35,8 @@ final class WritingProcess {
                         Clock.systemUTC(),
                         TestStorage.parts(new RealDisk(), step -> System.out.println("step " + step)))) {
             System.out.println("open");
-            for (int number = Integer.parseInt(arguments[1]); ; number++) {
+            // Ends by itself if nobody listens any more: a test that failed must not leave it running.
+            for (int number = Integer.parseInt(arguments[1]); !System.out.checkError(); number++) {
                 liveThrough(data, new DeploymentId("d" + number));
             }
         } catch (StorageException refused) {
