@@ -4,8 +4,18 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const LOCK = ['package.json', 'package-lock.json', '.npmrc'];
-const SOURCES = [...LOCK, 'index.html', 'tsconfig.json', 'vite.config.ts', 'src', 'public', 'mock', 'build.mjs'];
+const LOCK = ['package.json', 'package-lock.json', '.npmrc', '.prettierrc.json'];
+const SOURCES = [
+  ...LOCK,
+  'index.html',
+  'tsconfig.json',
+  'vite.config.ts',
+  'src',
+  'public',
+  'test',
+  'mock',
+  'build.mjs',
+];
 
 const steps = {
   install: () =>
@@ -13,8 +23,17 @@ const steps = {
       npm('ci', '--no-audit', '--no-fund', '--prefer-offline'),
     ),
   build: () =>
-    once('target/.overt-built', SOURCES, 'nothing has changed since the last build', () => npm('run', 'build', '--silent'), 'target/classes/META-INF/resources/index.html'),
-  test: () => once('target/.overt-tested', SOURCES, 'nothing has changed since these tests passed', () => npm('test', '--silent')),
+    once(
+      'target/.overt-built',
+      SOURCES,
+      'nothing has changed since the last build',
+      () => npm('run', 'build', '--silent'),
+      'target/classes/META-INF/resources/index.html',
+    ),
+  test: () =>
+    once('target/.overt-tested', SOURCES, 'nothing has changed since these tests passed', () =>
+      npm('test', '--silent'),
+    ),
 };
 
 const step = steps[process.argv[2]];
@@ -39,7 +58,10 @@ function once(stamp, inputs, why, act, made = stamp) {
 function digestOf(paths) {
   const hash = createHash('sha256');
   const add = (path) => {
-    if (statSync(path).isDirectory()) readdirSync(path).sort().forEach((name) => add(join(path, name)));
+    if (statSync(path).isDirectory())
+      readdirSync(path)
+        .sort()
+        .forEach((name) => add(join(path, name)));
     else hash.update(path).update('\0').update(readFileSync(path)).update('\0');
   };
   paths.filter((path) => existsSync(path)).forEach(add);

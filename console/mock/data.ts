@@ -8,7 +8,13 @@ export const ahead = (milliseconds: number) => new Date(Date.now() + millisecond
 
 export const people: Record<string, T.Me> = {
   ada: { id: 'ada', name: 'Ada Applicant', roles: ['applicant'], maySeeImages: true },
-  abe: { id: 'abe', name: 'Abe Authorising', roles: ['authorising-officer'], rank: 'superintendent', maySeeImages: true },
+  abe: {
+    id: 'abe',
+    name: 'Abe Authorising',
+    roles: ['authorising-officer'],
+    rank: 'superintendent',
+    maySeeImages: true,
+  },
   olu: { id: 'olu', name: 'Olu Operator', roles: ['operator'], maySeeImages: true },
   eve: { id: 'eve', name: 'Eve Engagement', roles: ['engagement-officer'], maySeeImages: true },
   una: { id: 'una', name: 'Una Auditor', roles: ['auditor'], maySeeImages: false },
@@ -28,13 +34,21 @@ const zone: T.Point[] = [
 
 export const file: T.Case = {
   useCase: 'crime-hotspot',
-  place: { name: 'Station Square, north side', area: 'Between the station entrance and the tram stop, about 20 m by 12 m.', timeZone: 'Europe/London' },
+  place: {
+    name: 'Station Square, north side',
+    area: 'Between the station entrance and the tram stop, about 20 m by 12 m.',
+    timeZone: 'Europe/London',
+  },
   period: { from: ago(2 * HOUR), until: ahead(3 * HOUR) },
   justification: {
-    legalBasis: 'Common law powers to prevent and detect crime; the force policy on live facial recognition, version 4, published.',
-    grounds: 'Nine robberies by an identified group in the last four weeks, all within 200 m. Three of its members are wanted and were seen here on two of the last five Fridays.',
-    necessity: 'Patrols in uniform and an appeal to the public have not led to arrests. The wanted people avoid officers whom they recognise.',
-    proportionality: 'Four hours, one entrance, signs on every way in, and another way that does not pass the cameras. Who is not on the watch list is forgotten within two seconds.',
+    legalBasis:
+      'Common law powers to prevent and detect crime; the force policy on live facial recognition, version 4, published.',
+    grounds:
+      'Nine robberies by an identified group in the last four weeks, all within 200 m. Three of its members are wanted and were seen here on two of the last five Fridays.',
+    necessity:
+      'Patrols in uniform and an appeal to the public have not led to arrests. The wanted people avoid officers whom they recognise.',
+    proportionality:
+      'Four hours, one entrance, signs on every way in, and another way that does not pass the cameras. Who is not on the watch list is forgotten within two seconds.',
   },
   intelligence: [
     { reference: 'INT/2026/10443', grading: 'B2' },
@@ -52,7 +66,12 @@ export const file: T.Case = {
   recognition: {
     cameras: [
       { id: 'Entrance north', address: 'rtsp://10.0.0.11/stream', zone, ownDeclared: true },
-      { id: 'Tram stop', address: 'rtsp://10.0.0.12/stream', zone: zone.map(({ x, y }) => ({ x: 1 - x, y })).reverse(), ownDeclared: true },
+      {
+        id: 'Tram stop',
+        address: 'rtsp://10.0.0.12/stream',
+        zone: zone.map(({ x, y }) => ({ x: 1 - x, y })).reverse(),
+        ownDeclared: true,
+      },
     ],
     threshold: 0.46,
     models,
@@ -64,8 +83,27 @@ export const file: T.Case = {
 const may = {
   draft: ['reviseCase', 'submit'],
   submitted: ['authorise', 'refuse'],
-  authorised: ['revoke', 'importWatchList', 'discardWatchList', 'removeEntry', 'confirmReadiness', 'acceptFitness', 'goLive'],
-  live: ['pause', 'end', 'emergencyStop', 'revoke', 'removeEntry', 'raiseThreshold', 'releaseCamera', 'propose', 'approve', 'importWatchList'],
+  authorised: [
+    'revoke',
+    'importWatchList',
+    'discardWatchList',
+    'removeEntry',
+    'confirmReadiness',
+    'acceptFitness',
+    'goLive',
+  ],
+  live: [
+    'pause',
+    'end',
+    'emergencyStop',
+    'revoke',
+    'removeEntry',
+    'raiseThreshold',
+    'releaseCamera',
+    'propose',
+    'approve',
+    'importWatchList',
+  ],
   paused: ['resume', 'end', 'revoke', 'removeEntry'],
   ended: ['close'],
   closed: [],
@@ -98,7 +136,8 @@ function deployment(id: string, state: T.State, place: string, more: Partial<T.D
             rank: 'superintendent' as const,
             at: ago(20 * HOUR),
             until: file.period.until,
-            considerations: 'I have read the case and both assessments. The place is small, the time short, and less has been tried.',
+            considerations:
+              'I have read the case and both assessments. The place is small, the time short, and less has been tried.',
           },
         }
       : {}),
@@ -113,7 +152,9 @@ export const deployments: T.Deployment[] = [
     liveUntil: file.period.until,
     watchListComposedAt: ago(5 * HOUR),
     fitness: digest,
-    openProposals: [{ number: 1, by: name('ada'), at: ago(600_000), kind: 'add-entry', text: "add entry 'W-0417'", entry: 'W-0417' }],
+    openProposals: [
+      { number: 1, by: name('ada'), at: ago(600_000), kind: 'add-entry', text: "add entry 'W-0417'", entry: 'W-0417' },
+    ],
   }),
   deployment('d-authorised', 'authorised', 'Harbour festival, west gate', { watchListComposedAt: ago(HOUR) }),
   deployment('d-new', 'authorised', 'Market hall'),
@@ -151,8 +192,14 @@ function alert(number: number, state: T.Alert['state'], more: Partial<T.Alert> =
     camera: number % 2 ? 'Entrance north' : 'Tram stop',
     entry: `W-0${300 + number * 7}`,
     category: number % 3 === 0 ? 'missing' : 'wanted-serious-violent',
-    reason: number % 3 === 0 ? 'Missing since 3 November; concern for welfare.' : 'Wanted on warrant for robbery, 14 October 2026.',
-    plannedResponse: number % 3 === 0 ? 'Speak to the person, check welfare, call the family liaison officer.' : 'Stop, identify, arrest on warrant W/2291. Two officers.',
+    reason:
+      number % 3 === 0
+        ? 'Missing since 3 November; concern for welfare.'
+        : 'Wanted on warrant for robbery, 14 October 2026.',
+    plannedResponse:
+      number % 3 === 0
+        ? 'Speak to the person, check welfare, call the family liaison officer.'
+        : 'Stop, identify, arrest on warrant W/2291. Two officers.',
     under18: number === 6,
     score: 0.47 + ((number * 37) % 30) / 100,
     threshold: 0.46,
@@ -165,21 +212,37 @@ function alert(number: number, state: T.Alert['state'], more: Partial<T.Alert> =
   };
 }
 
-const adjudicated = (decision: T.Decision) => ({ adjudication: { decision, by: name('olu'), at: ago(400_000), reason: 'Shape of the face and its features agree.' } });
+const adjudicated = (decision: T.Decision) => ({
+  adjudication: { decision, by: name('olu'), at: ago(400_000), reason: 'Shape of the face and its features agree.' },
+});
 
 export const alerts: T.Alert[] = [
   alert(8, 'raised', { may: ['adjudicate'] }),
   alert(7, 'raised', { may: ['adjudicate'] }),
   alert(6, 'undecided', { may: ['adjudicate'], ...adjudicated('undecided') }),
   alert(5, 'true', { may: ['passOn'], ...adjudicated('true') }),
-  alert(4, 'passed-on', { may: ['recordEngagement'], ...adjudicated('true'), passedOn: { by: name('olu'), at: ago(130_000) } }),
-  alert(3, 'passed-on', { may: ['recordEngagement'], ...adjudicated('true'), passedOn: { by: name('olu'), at: ago(330_000) } }),
+  alert(4, 'passed-on', {
+    may: ['recordEngagement'],
+    ...adjudicated('true'),
+    passedOn: { by: name('olu'), at: ago(130_000) },
+  }),
+  alert(3, 'passed-on', {
+    may: ['recordEngagement'],
+    ...adjudicated('true'),
+    passedOn: { by: name('olu'), at: ago(330_000) },
+  }),
   alert(2, 'engaged', {
     may: ['placeHold'],
     ...adjudicated('true'),
     passedOn: { by: name('olu'), at: ago(900_000) },
     engagement: { outcome: 'confirmed-true', action: 'arrest', by: name('eve'), at: ago(700_000) },
-    hold: { by: name('abe'), ground: 'arrest', reason: 'Evidence in the case against the person arrested, CR/2026/8841.', reviewBy: ahead(20 * 24 * HOUR), overdue: false },
+    hold: {
+      by: name('abe'),
+      ground: 'arrest',
+      reason: 'Evidence in the case against the person arrested, CR/2026/8841.',
+      reviewBy: ahead(20 * 24 * HOUR),
+      overdue: false,
+    },
   }),
   alert(1, 'false', { may: ['reviewFalseAlert'], ...adjudicated('false') }),
 ];
@@ -200,8 +263,6 @@ export const live = (tick: number): T.LiveState => ({
     state: index === 0 ? 'healthy' : 'frozen',
     text: index === 0 ? 'The camera runs.' : 'The picture has not changed for 12 s; look at the camera and its cable.',
     zone: camera.zone,
-    width: 1280,
-    height: 720,
     framesPerSecond: 9.8 + index / 10,
     framesProcessed: 48_211 + tick * 10,
     framesDropped: 12 * index,
@@ -232,8 +293,12 @@ export const watchList: T.WatchList = {
 export const entries: T.Entry[] = Array.from({ length: 8 }, (_, index) => ({
   id: `W-0${300 + index * 7}`,
   category: index % 3 === 0 ? 'missing' : 'wanted-serious-violent',
-  reason: index % 3 === 0 ? 'Missing since 3 November; concern for welfare.' : 'Wanted on warrant for robbery, 14 October 2026.',
-  plannedResponse: index % 3 === 0 ? 'Check welfare, call the family liaison officer.' : 'Stop, identify, arrest on warrant.',
+  reason:
+    index % 3 === 0
+      ? 'Missing since 3 November; concern for welfare.'
+      : 'Wanted on warrant for robbery, 14 October 2026.',
+  plannedResponse:
+    index % 3 === 0 ? 'Check welfare, call the family liaison officer.' : 'Stop, identify, arrest on warrant.',
   imageSource: index % 3 === 0 ? 'family' : 'custody image',
   lawfulBasis: 'PACE s64A',
   imageDate: '2026-03-14',
@@ -250,10 +315,18 @@ export const checklist: T.Checklist = {
     { rule: 'CASE_WITHIN_POLICY', met: true, text: 'the case is within the policy' },
     { rule: 'WATCH_LIST_COMPOSED', met: true, text: 'there is a watch list of 212 entries' },
     { rule: 'WATCH_LIST_AGE', met: true, text: 'the watch list was composed 1 h ago' },
-    { rule: 'WATCH_LIST_SHARE', met: false, text: "101 of 212 entries are in serious or violent categories, 47.6 %; the policy wants at least 51 % for the use case 'crime hotspot'. Leave out others" },
+    {
+      rule: 'WATCH_LIST_SHARE',
+      met: false,
+      text: "101 of 212 entries are in serious or violent categories, 47.6 %; the policy wants at least 51 % for the use case 'crime hotspot'. Leave out others",
+    },
     { rule: 'CAMERAS', met: true, text: 'every camera is authorised' },
     { rule: 'THRESHOLD', met: true, text: 'the threshold is not below the authorised one' },
-    { rule: 'SIGNAGE', met: false, text: 'nobody confirmed that signs stand where people read them before they enter the zone; let somebody look and confirm it' },
+    {
+      rule: 'SIGNAGE',
+      met: false,
+      text: 'nobody confirmed that signs stand where people read them before they enter the zone; let somebody look and confirm it',
+    },
     { rule: 'BRIEFING', met: true, text: 'everybody who takes part was briefed' },
     { rule: 'FITNESS', met: true, text: 'an evaluation of these models was accepted' },
     { rule: 'AUDIT_LOG', met: true, text: 'the audit log is writable' },
@@ -263,9 +336,28 @@ export const checklist: T.Checklist = {
 export const history: T.HistoryItem[] = [
   { number: 1, at: ago(48 * HOUR), by: name('ada'), kind: 'case-drafted', text: 'The case was drafted.' },
   { number: 2, at: ago(30 * HOUR), by: name('ada'), kind: 'case-submitted', text: 'The case was submitted.' },
-  { number: 3, at: ago(20 * HOUR), by: name('abe'), kind: 'deployment-authorised', text: 'The deployment was authorised.', reason: 'Small place, short time, less has been tried.' },
-  { number: 4, at: ago(5 * HOUR), by: name('ada'), kind: 'watch-list-composed', text: 'The watch list was composed: 212 entries.' },
-  { number: 5, at: ago(2 * HOUR), by: name('olu'), kind: 'went-live', text: 'It went live with 2 cameras at threshold 0.46.' },
+  {
+    number: 3,
+    at: ago(20 * HOUR),
+    by: name('abe'),
+    kind: 'deployment-authorised',
+    text: 'The deployment was authorised.',
+    reason: 'Small place, short time, less has been tried.',
+  },
+  {
+    number: 4,
+    at: ago(5 * HOUR),
+    by: name('ada'),
+    kind: 'watch-list-composed',
+    text: 'The watch list was composed: 212 entries.',
+  },
+  {
+    number: 5,
+    at: ago(2 * HOUR),
+    by: name('olu'),
+    kind: 'went-live',
+    text: 'It went live with 2 cameras at threshold 0.46.',
+  },
 ];
 
 export const importState: T.Import = {
@@ -282,13 +374,54 @@ export const importState: T.Import = {
 };
 
 export const importResults: T.ImportResult[] = [
-  { number: 1, entry: 'W-0300', image: 'a.jpg', place: 'watchlist.csv line 2', accepted: true, text: '', quality: 82, interEyeDistance: 96 },
-  { number: 2, entry: 'W-0307', image: 'b.jpg', place: 'watchlist.csv line 3', accepted: true, text: 'looks like W-0377', quality: 74, interEyeDistance: 81 },
-  { number: 3, entry: 'W-0314', image: 'c.jpg', place: 'watchlist.csv line 4', accepted: false, text: "image 'c.jpg': two faces found; crop it to one person", fault: 'several-faces' },
-  { number: 4, entry: 'W-0321', image: 'd.jpg', place: 'watchlist.csv line 5', accepted: false, text: "image 'd.jpg': the face is blurred; find a sharper picture", fault: 'blurred' },
+  {
+    number: 1,
+    entry: 'W-0300',
+    image: 'a.jpg',
+    place: 'watchlist.csv line 2',
+    accepted: true,
+    text: '',
+    quality: 82,
+    interEyeDistance: 96,
+  },
+  {
+    number: 2,
+    entry: 'W-0307',
+    image: 'b.jpg',
+    place: 'watchlist.csv line 3',
+    accepted: true,
+    text: 'looks like W-0377',
+    quality: 74,
+    interEyeDistance: 81,
+  },
+  {
+    number: 3,
+    entry: 'W-0314',
+    image: 'c.jpg',
+    place: 'watchlist.csv line 4',
+    accepted: false,
+    text: "image 'c.jpg': two faces found; crop it to one person",
+    fault: 'several-faces',
+  },
+  {
+    number: 4,
+    entry: 'W-0321',
+    image: 'd.jpg',
+    place: 'watchlist.csv line 5',
+    accepted: false,
+    text: "image 'd.jpg': the face is blurred; find a sharper picture",
+    fault: 'blurred',
+  },
 ];
 
-export const accounts: T.Account[] = Object.values(people).map((each) => ({ id: each.id, name: each.name, roles: each.roles, rank: each.rank, disabled: each.id === 'una', secondFactor: each.id !== 'eve' }));
+export const accounts: T.Account[] = Object.values(people).map((each) => ({
+  id: each.id,
+  name: each.name,
+  roles: each.roles,
+  rank: each.rank,
+  disabled: each.id === 'una',
+  secondFactor: each.id !== 'eve',
+}));
 
 export const audit: T.AuditEntry[] = Array.from({ length: 12 }, (_, index) => ({
   index: 4210 - index,
@@ -303,16 +436,38 @@ export const audit: T.AuditEntry[] = Array.from({ length: 12 }, (_, index) => ({
 }));
 
 export const fitness: T.FitnessReport[] = [
-  { digest, modelPack: 'yunet-sface 1', modelDigest: digest, threshold: 0.44, fpir: 0.0004, tpir: 0.913, comparesGroups: true, signed: true, by: 'A. Evaluator', dataDescription: 'Labelled pictures of 5,749 people, half of them; press photographs, grey.' },
+  {
+    digest,
+    modelPack: 'yunet-sface 1',
+    modelDigest: digest,
+    threshold: 0.44,
+    fpir: 0.0004,
+    tpir: 0.913,
+    comparesGroups: true,
+    signed: true,
+    by: 'A. Evaluator',
+    dataDescription: 'Labelled pictures of 5,749 people, half of them; press photographs, grey.',
+  },
 ];
 
 export const fitnessDetails = {
   format: 'overt-fitness/1',
-  everyone: { fnir: { value: 0.087, ci95: [0.071, 0.104], n: 1180 }, fpir: { value: 0.0004, ci95: [0, 0.0011], n: 5200 } },
+  everyone: {
+    fnir: { value: 0.087, ci95: [0.071, 0.104], n: 1180 },
+    fpir: { value: 0.0004, ci95: [0, 0.0011], n: 5200 },
+  },
   groups: {
     rates: {
-      'group A': { subjects: 310, fnir: { value: 0.081, ci95: [0.06, 0.103], n: 590 }, fpir: { value: 0.0003, ci95: [0, 0.001], n: 2600 } },
-      'group B': { subjects: 295, fnir: { value: 0.094, ci95: [0.07, 0.12], n: 590 }, fpir: { value: 0.0005, ci95: [0, 0.0015], n: 2600 } },
+      'group A': {
+        subjects: 310,
+        fnir: { value: 0.081, ci95: [0.06, 0.103], n: 590 },
+        fpir: { value: 0.0003, ci95: [0, 0.001], n: 2600 },
+      },
+      'group B': {
+        subjects: 295,
+        fnir: { value: 0.094, ci95: [0.07, 0.12], n: 590 },
+        fpir: { value: 0.0005, ci95: [0, 0.0015], n: 2600 },
+      },
     },
     worstToBest: { fnir: { value: 1.16, low95: 0.8, high95: 1.6, p: 0.4 } },
   },
@@ -320,10 +475,57 @@ export const fitnessDetails = {
 };
 
 export const policy: T.PolicySetting[] = [
-  { name: 'use-cases', meaning: 'Use cases that may be authorised.', value: ['crime-hotspot', 'missing-person-hotspot', 'specific-intelligence'], shipped: ['crime-hotspot', 'missing-person-hotspot', 'protective-security-event', 'protective-security-infrastructure', 'specific-intelligence'], range: 'a list', stricter: 'fewer', source: 'docs/safeguards.md' },
-  { name: 'authorisation.longest-hours', meaning: 'Longest time from the start to the end of a deployment.', value: ['8'], shipped: ['12'], range: '1 to 72', stricter: 'lower', source: 'own choice' },
-  { name: 'watch-list.categories', meaning: 'Categories that an authority may name.', value: ['missing', 'risk-to-others', 'wanted-serious-violent', 'wanted-court'], shipped: ['court-order', 'missing', 'risk-to-others', 'risk-to-self', 'victim', 'wanted-court', 'wanted-other', 'wanted-serious-violent'], range: 'a list', stricter: 'fewer', source: 'Home Office' },
-  { name: 'watch-list.largest', meaning: 'Most references on a watch list.', value: ['20000'], shipped: ['20000'], range: '1 to 100000', stricter: 'lower', source: 'docs/safeguards.md' },
+  {
+    name: 'use-cases',
+    meaning: 'Use cases that may be authorised.',
+    value: ['crime-hotspot', 'missing-person-hotspot', 'specific-intelligence'],
+    shipped: [
+      'crime-hotspot',
+      'missing-person-hotspot',
+      'protective-security-event',
+      'protective-security-infrastructure',
+      'specific-intelligence',
+    ],
+    range: 'a list',
+    stricter: 'fewer',
+    source: 'docs/safeguards.md',
+  },
+  {
+    name: 'authorisation.longest-hours',
+    meaning: 'Longest time from the start to the end of a deployment.',
+    value: ['8'],
+    shipped: ['12'],
+    range: '1 to 72',
+    stricter: 'lower',
+    source: 'own choice',
+  },
+  {
+    name: 'watch-list.categories',
+    meaning: 'Categories that an authority may name.',
+    value: ['missing', 'risk-to-others', 'wanted-serious-violent', 'wanted-court'],
+    shipped: [
+      'court-order',
+      'missing',
+      'risk-to-others',
+      'risk-to-self',
+      'victim',
+      'wanted-court',
+      'wanted-other',
+      'wanted-serious-violent',
+    ],
+    range: 'a list',
+    stricter: 'fewer',
+    source: 'Home Office',
+  },
+  {
+    name: 'watch-list.largest',
+    meaning: 'Most references on a watch list.',
+    value: ['20000'],
+    shipped: ['20000'],
+    range: '1 to 100000',
+    stricter: 'lower',
+    source: 'docs/safeguards.md',
+  },
 ];
 
 export const about: T.About = {
@@ -341,7 +543,15 @@ export const about: T.About = {
 export const record: T.DeploymentRecord = {
   deployment: 'd-closed',
   state: 'closed',
-  figures: { facesSeen: 8412, alerts: 14, falseAlerts: 1, far: { value: 0.00012, ci95: [0, 0.0007], n: 8412 }, arrests: 6, watchlistSize: 212, threshold: 0.46 },
+  figures: {
+    facesSeen: 8412,
+    alerts: 14,
+    falseAlerts: 1,
+    far: { value: 0.00012, ci95: [0, 0.0007], n: 8412 },
+    arrests: 6,
+    watchlistSize: 212,
+    threshold: 0.46,
+  },
   documents: [
     { name: 'record.html', title: 'Record', mediaType: 'text/html' },
     { name: 'record.csv', title: 'Record as a table', mediaType: 'text/csv' },

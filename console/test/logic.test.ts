@@ -9,10 +9,14 @@ import { isLivePath, schemeFor } from '../src/ui/scheme';
 
 const alert = (number: number, state: Alert['state'] = 'raised') => ({ number, state }) as Alert;
 const deployment = (state: State) => ({ id: 'd', state, may: [] }) as unknown as Deployment;
-const names = (role: Role, state: State) => places([role], deployment(state)).here.map((place) => place.to.replace('/deployments/d', ''));
+const names = (role: Role, state: State) =>
+  places([role], deployment(state)).here.map((place) => place.to.replace('/deployments/d', ''));
 
 test('a problem keeps all its reasons, and its kind without the prefix', () => {
-  const refused = refusal(409, '{"type":"urn:overt:refused","title":"Refused","detail":"No","reasons":[{"rule":"RANK","text":"a"},{"rule":"STATE","text":"b"}]}');
+  const refused = refusal(
+    409,
+    '{"type":"urn:overt:refused","title":"Refused","detail":"No","reasons":[{"rule":"RANK","text":"a"},{"rule":"STATE","text":"b"}]}',
+  );
   expect(refused.kind).toBe('refused');
   expect(refused.message).toBe('No');
   expect(refused.reasons.map((reason) => reason.text)).toEqual(['a', 'b']);

@@ -31,5 +31,8 @@ test('a duration is short, has its units, and is never negative', () => {
 });
 
 test('a time shows UTC beside the local one', () => {
-  expect(showTime('2026-07-01T09:00:05.123Z', LONDON)).toEqual({ local: '1 Jul 2026, 10:00:05', utc: '2026-07-01 09:00:05Z' });
+  expect(showTime('2026-07-01T09:00:05.123Z', LONDON)).toEqual({
+    local: '1 Jul 2026, 10:00:05',
+    utc: '2026-07-01 09:00:05Z',
+  });
 });

@@ -139,8 +139,13 @@ export function query(parameters: Record<string, string | number | undefined>): 
 export async function sendFile<T>(path: string, file: Blob): Promise<T> {
   const response = await reach(path, {
     method: 'POST',
-    headers: { 'X-CSRF-TOKEN': csrfToken, 'Idempotency-Key': newKey(), 'Content-Type': 'application/octet-stream' },
+    headers: { 'X-CSRF-TOKEN': csrfToken, 'Idempotency-Key': newKey(), 'Content-Type': 'text/plain' },
     body: file,
   });
   return (await response.json()) as T;
+}
+
+/** What is not JSON. */
+export async function getText(path: string): Promise<string> {
+  return (await reach(path, { headers: { Accept: 'text/plain, application/problem+json' } })).text();
 }

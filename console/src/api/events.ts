@@ -55,14 +55,19 @@ async function follow(client: QueryClient, stop: AbortSignal) {
   let lastId: string | undefined;
   let wait = FIRST_RETRY_MILLISECONDS;
   while (!stop.aborted) {
-    const outcome = await listen(stop, lastId, (event) => {
-      if (event.id) lastId = event.id;
-      apply(client, event);
-    }, () => {
-      wait = FIRST_RETRY_MILLISECONDS;
-      if (connection.state === 'lost' && lastId === undefined) void client.invalidateQueries();
-      tell({ state: 'open' });
-    });
+    const outcome = await listen(
+      stop,
+      lastId,
+      (event) => {
+        if (event.id) lastId = event.id;
+        apply(client, event);
+      },
+      () => {
+        wait = FIRST_RETRY_MILLISECONDS;
+        if (connection.state === 'lost' && lastId === undefined) void client.invalidateQueries();
+        tell({ state: 'open' });
+      },
+    );
     if (stop.aborted) return;
     if (outcome === 'signed-out') {
       void client.invalidateQueries({ queryKey: keys.session });
@@ -86,7 +91,11 @@ async function listen(
   window.addEventListener('offline', giveUp);
   try {
     const response = await fetch(`${BASE}/events`, {
-      headers: { Accept: 'text/event-stream', 'Overt-Background': 'true', ...(lastId ? { 'Last-Event-ID': lastId } : {}) },
+      headers: {
+        Accept: 'text/event-stream',
+        'Overt-Background': 'true',
+        ...(lastId ? { 'Last-Event-ID': lastId } : {}),
+      },
       signal: AbortSignal.any([stop, silence.signal]),
       cache: 'no-store',
     });
@@ -143,7 +152,10 @@ function apply(client: QueryClient, event: ServerEvent) {
 /** Into the list of its deployment, at its place, and by itself. */
 export function putAlert(client: QueryClient, alert: Alert) {
   client.setQueryData(keys.alert(alert.deployment, alert.number), alert);
-  client.setQueryData<Page<Alert>>(keys.alerts(alert.deployment), (page) => page && { ...page, items: withAlert(page.items, alert) });
+  client.setQueryData<Page<Alert>>(
+    keys.alerts(alert.deployment),
+    (page) => page && { ...page, items: withAlert(page.items, alert) },
+  );
 }
 
 /** The newest first. */

@@ -72,11 +72,21 @@ export function useSignOut() {
 }
 
 export function useSetUp(enabled: boolean) {
-  return useQuery({ queryKey: keys.setUp, queryFn: () => get<{ needed: boolean }>('/set-up'), enabled, staleTime: Infinity });
+  return useQuery({
+    queryKey: keys.setUp,
+    queryFn: () => get<{ needed: boolean }>('/set-up'),
+    enabled,
+    staleTime: Infinity,
+  });
 }
 
 export function useRehearsal(enabled: boolean) {
-  return useQuery({ queryKey: keys.rehearsal, queryFn: () => get<Rehearsal>('/rehearsal', { background: true }), enabled, retry: false });
+  return useQuery({
+    queryKey: keys.rehearsal,
+    queryFn: () => get<Rehearsal>('/rehearsal', { background: true }),
+    enabled,
+    retry: false,
+  });
 }
 
 export function usePeople() {
@@ -183,7 +193,9 @@ export function useImportResults(id: string, number: string | undefined, done: n
   return useQuery({
     queryKey: [...keys.imports(id), number, 'results', done],
     queryFn: () =>
-      get<Page<ImportResult>>(`/deployments/${id}/watch-list/imports/${number}/results?limit=200`, { background: true }),
+      get<Page<ImportResult>>(`/deployments/${id}/watch-list/imports/${number}/results?limit=200`, {
+        background: true,
+      }),
     enabled: number !== undefined,
     placeholderData: (before) => before,
   });
@@ -262,7 +274,11 @@ export function useVerifyAudit() {
 }
 
 export function useFitnessReports(enabled = true) {
-  return useQuery({ queryKey: keys.fitness, queryFn: () => get<{ items: FitnessReport[] }>('/fitness-reports'), enabled });
+  return useQuery({
+    queryKey: keys.fitness,
+    queryFn: () => get<{ items: FitnessReport[] }>('/fitness-reports'),
+    enabled,
+  });
 }
 
 export function useRecord(id: string) {
@@ -270,7 +286,11 @@ export function useRecord(id: string) {
 }
 
 export function usePolicy() {
-  return useQuery({ queryKey: keys.policy, queryFn: () => get<{ settings: PolicySetting[] }>('/policy'), staleTime: 60_000 });
+  return useQuery({
+    queryKey: keys.policy,
+    queryFn: () => get<{ settings: PolicySetting[] }>('/policy'),
+    staleTime: 60_000,
+  });
 }
 
 export function useAbout() {
@@ -287,7 +307,12 @@ export function useCertificateAuthority() {
 }
 
 /** A list that goes on where its last page ended. */
-function usePages<T>(key: readonly unknown[], path: string, enabled = true, parameters: Record<string, string | undefined> = {}) {
+function usePages<T>(
+  key: readonly unknown[],
+  path: string,
+  enabled = true,
+  parameters: Record<string, string | undefined> = {},
+) {
   const pages = useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam }) =>

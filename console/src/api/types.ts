@@ -1,8 +1,16 @@
 /** What the server sends and takes, as docs/api/openapi.yaml says. Times are ISO 8601 in UTC, dates ISO 8601. */
 
-export type Role = 'applicant' | 'authorising-officer' | 'operator' | 'engagement-officer' | 'auditor' | 'administrator';
+export type Role =
+  'applicant' | 'authorising-officer' | 'operator' | 'engagement-officer' | 'auditor' | 'administrator';
 
-export const ROLES: Role[] = ['applicant', 'authorising-officer', 'operator', 'engagement-officer', 'auditor', 'administrator'];
+export const ROLES: Role[] = [
+  'applicant',
+  'authorising-officer',
+  'operator',
+  'engagement-officer',
+  'auditor',
+  'administrator',
+];
 
 export const RANKS = [
   'constable',
@@ -26,16 +34,7 @@ export const USE_CASES = [
 export type UseCase = (typeof USE_CASES)[number];
 
 export type State =
-  | 'draft'
-  | 'submitted'
-  | 'refused'
-  | 'authorised'
-  | 'live'
-  | 'paused'
-  | 'ended'
-  | 'revoked'
-  | 'expired'
-  | 'closed';
+  'draft' | 'submitted' | 'refused' | 'authorised' | 'live' | 'paused' | 'ended' | 'revoked' | 'expired' | 'closed';
 
 export interface Page<T> {
   items: T[];
@@ -214,7 +213,7 @@ export interface WatchList {
   seriousShare: number;
   leastSeriousShare: number;
   under18?: number;
-  confusable: Confusable[];
+  confusable?: Confusable[];
 }
 
 export interface Entry {
@@ -255,7 +254,6 @@ export interface ImportResult {
   fault?: string;
   text: string;
   quality?: number;
-  interEyeDistance?: number;
 }
 
 // --- live
@@ -265,8 +263,6 @@ export interface CameraState {
   state: 'connecting' | 'healthy' | 'frozen' | 'corrupt' | 'lost' | 'ended' | 'authority-ended' | 'failed' | 'stopped';
   text?: string;
   zone: Point[];
-  width?: number;
-  height?: number;
   framesPerSecond: number;
   framesProcessed: number;
   framesDropped: number;

@@ -21,14 +21,28 @@ const TONES: Record<CameraState['state'], Tone> = {
 const OPEN: CameraState['state'][] = ['connecting', 'healthy', 'frozen', 'corrupt'];
 
 /** One camera: its picture as a mosaic with the zone of recognition, and how it is. */
-export function CameraTile({ deployment, camera, maySee }: { deployment: string; camera: CameraState; maySee: boolean }) {
+export function CameraTile({
+  deployment,
+  camera,
+  maySee,
+}: {
+  deployment: string;
+  camera: CameraState;
+  maySee: boolean;
+}) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const wanted = maySee && OPEN.includes(camera.state);
   const view = useMosaic(deployment, camera.id, wanted, canvas);
   return (
     <figure className={classes.tile}>
-      <div className={classes.view} style={camera.width && camera.height ? { aspectRatio: `${camera.width} / ${camera.height}` } : undefined}>
-        <canvas ref={canvas} className={classes.picture} hidden={!view.showing} role="img" aria-label={m.camera.view(camera.id)} />
+      <div className={classes.view} style={view.shape ? { aspectRatio: view.shape } : undefined}>
+        <canvas
+          ref={canvas}
+          className={classes.picture}
+          hidden={!view.showing}
+          role="img"
+          aria-label={m.camera.view(camera.id)}
+        />
         {!view.showing && <p className={classes.nothing}>{maySee ? m.camera.noPicture : m.camera.notForYou}</p>}
         <ZoneOutline zone={camera.zone} />
       </div>
@@ -44,7 +58,9 @@ export function CameraTile({ deployment, camera, maySee }: { deployment: string;
           <Number name={m.camera.dropped} value={camera.framesDropped} />
           {camera.sharpness !== undefined && <Number name={m.camera.focus} value={camera.sharpness.toFixed(2)} />}
           {camera.brightness !== undefined && <Number name={m.camera.light} value={camera.brightness.toFixed(2)} />}
-          {view.delayMilliseconds !== undefined && <Number name={m.camera.delay} value={`${view.delayMilliseconds} ms`} />}
+          {view.delayMilliseconds !== undefined && (
+            <Number name={m.camera.delay} value={`${view.delayMilliseconds} ms`} />
+          )}
         </dl>
       </figcaption>
     </figure>

@@ -70,7 +70,10 @@ export class Outbox {
 
 /** No connection, a server that starts again, or a session that ended: later it may go. */
 function isPassing(problem: unknown): boolean {
-  return problem instanceof Unreachable || (problem instanceof Refused && (problem.status === 401 || problem.status === 429 || problem.status >= 500));
+  return (
+    problem instanceof Unreachable ||
+    (problem instanceof Refused && (problem.status === 401 || problem.status === 429 || problem.status >= 500))
+  );
 }
 
 function sameAlert(a: Waiting, b: Waiting): boolean {

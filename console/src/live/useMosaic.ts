@@ -11,10 +11,17 @@ export interface ViewState {
   showing: boolean;
   /** Of the last picture, when it was drawn. */
   delayMilliseconds?: number;
+  /** Width divided by height. */
+  shape?: number;
 }
 
 /** Draws a camera's mosaics on a canvas, the newest only, for as long as it is wanted and can be seen. */
-export function useMosaic(deployment: string, camera: string, wanted: boolean, canvas: RefObject<HTMLCanvasElement | null>): ViewState {
+export function useMosaic(
+  deployment: string,
+  camera: string,
+  wanted: boolean,
+  canvas: RefObject<HTMLCanvasElement | null>,
+): ViewState {
   const [state, setState] = useState<ViewState>({ showing: false });
   useEffect(() => {
     if (!wanted) {
@@ -22,13 +29,23 @@ export function useMosaic(deployment: string, camera: string, wanted: boolean, c
       return;
     }
     const stop = new AbortController();
-    void watch(`${BASE}/deployments/${deployment}/cameras/${encodeURIComponent(camera)}/view`, canvas, stop.signal, setState);
+    void watch(
+      `${BASE}/deployments/${deployment}/cameras/${encodeURIComponent(camera)}/view`,
+      canvas,
+      stop.signal,
+      setState,
+    );
     return () => stop.abort();
   }, [deployment, camera, wanted, canvas]);
   return state;
 }
 
-async function watch(address: string, canvas: RefObject<HTMLCanvasElement | null>, stop: AbortSignal, tell: (state: ViewState) => void) {
+async function watch(
+  address: string,
+  canvas: RefObject<HTMLCanvasElement | null>,
+  stop: AbortSignal,
+  tell: (state: ViewState) => void,
+) {
   while (!stop.aborted) {
     await read(address, canvas, stop, tell).catch(() => undefined);
     if (stop.aborted) return;
@@ -37,7 +54,12 @@ async function watch(address: string, canvas: RefObject<HTMLCanvasElement | null
   }
 }
 
-async function read(address: string, canvas: RefObject<HTMLCanvasElement | null>, stop: AbortSignal, tell: (state: ViewState) => void) {
+async function read(
+  address: string,
+  canvas: RefObject<HTMLCanvasElement | null>,
+  stop: AbortSignal,
+  tell: (state: ViewState) => void,
+) {
   const silence = new AbortController();
   let timer = window.setTimeout(() => silence.abort(), SILENCE_MILLISECONDS);
   let told = 0;
@@ -57,11 +79,11 @@ async function read(address: string, canvas: RefObject<HTMLCanvasElement | null>
       timer = window.setTimeout(() => silence.abort(), SILENCE_MILLISECONDS);
       const newest = parser.push(value).at(-1);
       if (!newest || document.hidden) continue;
-      await draw(newest.png, canvas.current);
+      const shape = await draw(newest.png, canvas.current);
       const now = Date.now();
       if (now - told > 1000) {
         told = now;
-        tell({ showing: true, delayMilliseconds: Math.max(0, now - newest.capturedAt) });
+        tell({ showing: true, delayMilliseconds: Math.max(0, now - newest.capturedAt), shape });
       }
     }
   } finally {
@@ -69,13 +91,15 @@ async function read(address: string, canvas: RefObject<HTMLCanvasElement | null>
   }
 }
 
-async function draw(png: Uint8Array, canvas: HTMLCanvasElement | null) {
-  if (!canvas) return;
+async function draw(png: Uint8Array, canvas: HTMLCanvasElement | null): Promise<number | undefined> {
+  if (!canvas) return undefined;
   const picture = await createImageBitmap(new Blob([png as BlobPart], { type: 'image/png' }));
   if (canvas.width !== picture.width || canvas.height !== picture.height) {
     canvas.width = picture.width;
     canvas.height = picture.height;
   }
   canvas.getContext('2d')?.drawImage(picture, 0, 0);
+  const shape = picture.width / picture.height;
   picture.close();
+  return shape;
 }

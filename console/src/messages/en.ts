@@ -1,4 +1,16 @@
-import type { Action, Alert, CameraState, Decision, HoldGround, Outcome, Rank, ReadinessItem, Role, State, UseCase } from '../api/types';
+import type {
+  Action,
+  Alert,
+  CameraState,
+  Decision,
+  HoldGround,
+  Outcome,
+  Rank,
+  ReadinessItem,
+  Role,
+  State,
+  UseCase,
+} from '../api/types';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
@@ -158,7 +170,8 @@ export const en = {
     refused: 'Not done',
     unreachable: 'No connection',
     unreachableWhat: 'The server cannot be reached. Check the network; this page tries again.',
-    status: (status: number) => `The server answered with status ${status}. Try again; if it stays, tell the administrator.`,
+    status: (status: number) =>
+      `The server answered with status ${status}. Try again; if it stays, tell the administrator.`,
     unknown: 'Something unexpected happened. Reload the page; if it stays, tell the administrator.',
   },
 
@@ -208,7 +221,8 @@ export const en = {
     opening: 'Opening the rehearsal',
     linkUsed: 'The link on the terminal works once. Start the rehearsal again for a new one.',
     end: 'End the rehearsal',
-    endWhat: 'The cameras stop, the alerts are scored against what is known, everything is destroyed, and the terminal shows the result.',
+    endWhat:
+      'The cameras stop, the alerts are scored against what is known, everything is destroyed, and the terminal shows the result.',
     ending: 'It is ending. The result is on the terminal.',
   },
 
@@ -250,7 +264,8 @@ export const en = {
     code: 'Type the six-digit code that the app shows',
     confirm: 'Confirm',
     recoveryTitle: 'Recovery codes',
-    recoveryLead: 'Keep these where only you find them. Each lets you in once without the phone. They are not shown again.',
+    recoveryLead:
+      'Keep these where only you find them. Each lets you in once without the phone. They are not shown again.',
     recoveryDone: 'I have kept them',
   },
 
@@ -324,8 +339,10 @@ export const en = {
     submit: 'Submit',
     edit: 'Edit the draft',
     authorise: 'Authorise',
-    authoriseWhat: 'You have read the whole case. Your authority is in force for the period that it asks for, and you can revoke it at any time.',
-    authoriseUrgentWhat: 'The urgent route: your authority is short, and stops with everything destroyed unless another officer confirms it in time.',
+    authoriseWhat:
+      'You have read the whole case. Your authority is in force for the period that it asks for, and you can revoke it at any time.',
+    authoriseUrgentWhat:
+      'The urgent route: your authority is short, and stops with everything destroyed unless another officer confirms it in time.',
     considerations: 'Your considerations',
     considerationsHint: 'Why it is necessary and proportionate, in your own words. They are kept with the authority.',
     outsideDecision: 'Decision of a court or independent authority',
@@ -335,9 +352,11 @@ export const en = {
     confirm: 'Confirm the urgent authority',
     confirmWhat: 'You confirm what another officer authorised urgently.',
     revoke: 'Revoke',
-    revokeWhat: 'All cameras stop at once, and everything biometric is destroyed as the policy says. This cannot be undone.',
+    revokeWhat:
+      'All cameras stop at once, and everything biometric is destroyed as the policy says. This cannot be undone.',
     close: 'Close and destroy',
-    closeWhat: 'Everything biometric that is not on hold is destroyed now, that is looked up, and a certificate goes into the audit log.',
+    closeWhat:
+      'Everything biometric that is not on hold is destroyed now, that is looked up, and a certificate goes into the audit log.',
     authority: 'Authority',
     givenBy: 'Given by',
     givenAt: 'Given at',
@@ -369,7 +388,8 @@ export const en = {
     why: 'Why',
     hints: {
       legalBasis: 'The power, the policy and the published documents that it rests on.',
-      grounds: 'What makes it likely that people on the watch list will be at this place at this time. Never a prediction of this software.',
+      grounds:
+        'What makes it likely that people on the watch list will be at this place at this time. Never a prediction of this software.',
       necessity: 'Why nothing that intrudes less will do.',
       proportionality: 'Why the gain is worth what it costs everybody who passes by.',
     },
@@ -386,9 +406,11 @@ export const en = {
     largest: 'Most references',
     largestHint: (most: string) => (most ? `The policy allows ${most}.` : ''),
     modelsHint: 'Exactly these models, checked by their digest before every start.',
-    unstatedHint: 'Nobody says which data it learned from. It is for rehearsals and evaluation unless this says why not.',
+    unstatedHint:
+      'Nobody says which data it learned from. It is for rehearsals and evaluation unless this says why not.',
     thresholdHint: 'Least comparison score of an alert, between 0 and 1.',
-    thresholdRecommended: (value: string) => `Least comparison score of an alert, between 0 and 1. Recommended for these models: ${value}.`,
+    thresholdRecommended: (value: string) =>
+      `Least comparison score of an alert, between 0 and 1. Recommended for these models: ${value}.`,
     cameraName: (number: number) => `Camera ${number}`,
     addCamera: 'Add a camera',
     removeCamera: 'Remove this camera',
@@ -400,7 +422,8 @@ export const en = {
     none: 'No camera yet.',
     name: 'Name',
     address: 'Address',
-    addressHint: 'rtsp://, http:// or v4l2:///dev/video0. User name and password in it are kept sealed and never shown again.',
+    addressHint:
+      'rtsp://, http:// or v4l2:///dev/video0. User name and password in it are kept sealed and never shown again.',
     declare: "This is the deployment's own camera",
     declareWhat: 'It was put up for this deployment. It is no feed of CCTV, body-worn video or any other system.',
     own: 'declared as own',
@@ -452,7 +475,8 @@ export const en = {
     lead: 'Everything is checked again when it starts, and all the time while it is live.',
     checklist: 'Checklist',
     ready: 'Everything is met.',
-    missing: (count: number) => (count === 1 ? 'One condition is not met yet.' : `${count} conditions are not met yet.`),
+    missing: (count: number) =>
+      count === 1 ? 'One condition is not met yet.' : `${count} conditions are not met yet.`,
     start: 'Go live',
     startWhat: 'The cameras open and every face in their zones is compared with the watch list.',
     cameras: 'Cameras to use',
@@ -467,9 +491,11 @@ export const en = {
     confirmed: 'confirmed',
     open: 'open',
     fitness: 'Fitness of the models',
-    fitnessWhat: 'A named person has read an evaluation of these models at this threshold or a lower one, with the differences between groups, and accepts it.',
+    fitnessWhat:
+      'A named person has read an evaluation of these models at this threshold or a lower one, with the differences between groups, and accepts it.',
     accepted: 'accepted',
-    noFitness: 'There is no evaluation report that fits these models and this threshold. Add one under evaluation reports.',
+    noFitness:
+      'There is no evaluation report that fits these models and this threshold. Add one under evaluation reports.',
     report: 'Evaluation report',
     fitnessReport: (pack: string, threshold: string, fpir: number) => `${pack} at ${threshold}, FPIR ${fpir}`,
     read: 'Read it first',
@@ -497,7 +523,8 @@ export const en = {
     whoResumesEmergency: 'An authorising officer can resume it.',
     whoResumes: 'An operator can resume it while the authority lasts.',
     noCameras: 'No camera is in use.',
-    mosaic: 'The picture is a mosaic on purpose: nobody can be recognised on it. The blue outline is the zone of recognition.',
+    mosaic:
+      'The picture is a mosaic on purpose: nobody can be recognised on it. The blue outline is the zone of recognition.',
     queue: 'Alert queue',
     noneOpen: 'No alert waits.',
     allAlerts: 'All alerts',
@@ -530,7 +557,8 @@ export const en = {
     score: 'Comparison score',
     threshold: 'Threshold',
     thresholdShort: (value: string) => `threshold ${value}`,
-    scoreText: (score: string, threshold: string) => `Comparison score ${score} on a scale from 0 to 1; the threshold is ${threshold}`,
+    scoreText: (score: string, threshold: string) =>
+      `Comparison score ${score} on a scale from 0 to 1; the threshold is ${threshold}`,
     scoreMeaning: 'How alike the two faces are to the models. It is no probability: look for yourself.',
     seen: 'Seen by the camera',
     seenAlt: (camera: string) => `Face seen by ${camera}`,
@@ -596,11 +624,13 @@ export const en = {
     others: 'for somebody else',
     what: 'Once you confirm, the pictures of this alert are destroyed at once.',
     finding: 'Finding',
-    findingHint: 'Why it came about: two people who look alike, a poor picture, a poor reference, light, or something else.',
+    findingHint:
+      'Why it came about: two people who look alike, a poor picture, a poor reference, light, or something else.',
     confirm: 'Confirm the review',
   },
 
   holds: {
+    page: 'Evidential holds',
     title: 'Evidential hold',
     lead: 'Pictures kept beyond their time as evidence, each by a named person, with a reason and a date of review.',
     none: 'Nothing is on hold.',
@@ -633,7 +663,8 @@ export const en = {
     discardWhat: 'It is destroyed, and another can be composed.',
     discardFirst: 'To compose another watch list, discard this one first.',
     serious: 'serious or violent',
-    share: (share: string, least: string) => `${share} % of entries are serious or violent; at least ${least} % are needed`,
+    share: (share: string, least: string) =>
+      `${share} % of entries are serious or violent; at least ${least} % are needed`,
     noLeastShare: 'This use case needs no least share of serious or violent entries.',
     confusable: 'Entries that look alike',
     confusableWhat: 'An alert for one of them may be the other. Compare with care.',
@@ -645,7 +676,7 @@ export const en = {
     basis: (basis: string, expires: string) => `${basis}; expires ${expires}`,
     whyUnder18: (why: string) => `Under 18: ${why}`,
     images: (count: number) => plural(count, 'image', 'images'),
-    showImages: (entry: string) => `Show the images of ${entry}`,
+    imagesOf: (images: string, entry: string) => `${images} of ${entry}`,
     remove: 'Remove',
     removeEntry: (entry: string) => `Remove entry ${entry}`,
     removeWhat: 'The entry goes at once, also while it is live, and its images are destroyed.',
@@ -658,11 +689,13 @@ export const en = {
     chooseZip: 'Choose a ZIP',
     sending: 'Sending',
     formatTitle: 'What watchlist.csv looks like',
-    format: 'UTF-8, one line an image, with this header. Several lines with the same reference are one entry. Dates as 2026-05-31.',
+    format:
+      'UTF-8, one line an image, with this header. Several lines with the same reference are one entry. Dates as 2026-05-31.',
     formatColumns: 'reference,image,category,reason,response,source,lawful_basis,image_date,under_18,expires',
     enrolment: 'Enrolment',
     enrolling: (done: number, total: number) => `Looking at image ${done} of ${total}`,
-    enrolled: (accepted: number, rejected: number) => `${plural(accepted, 'image', 'images')} accepted, ${rejected} rejected`,
+    enrolled: (accepted: number, rejected: number) =>
+      `${plural(accepted, 'image', 'images')} accepted, ${rejected} rejected`,
     problems: 'It cannot be composed as it is',
     rejected: 'Rejected images',
     rejectedWhat: 'They are not kept. Put a better picture into the folder and import it again, or go on without them.',
@@ -686,14 +719,16 @@ export const en = {
     noFigures: 'No figures yet.',
     documents: 'Documents',
     noDocuments: 'No document yet.',
-    interval: (value: string, low: string, high: string, n: number) => `${value} (95 % interval ${low} to ${high}, n = ${n})`,
+    interval: (value: string, low: string, high: string, n: number) =>
+      `${value} (95 % interval ${low} to ${high}, n = ${n})`,
   },
 
   audit: {
     title: 'Audit log',
     lead: 'Ids, codes and digests only: names and free text are sealed elsewhere, and here is their digest.',
     filter: 'Filter',
-    action: 'Action begins with',
+    action: 'Action',
+    actionBegins: 'Action begins with',
     actor: 'Who',
     object: 'Object',
     from: 'From (UTC)',
@@ -767,7 +802,7 @@ export const en = {
     passwordOf: (name: string) => `New password for ${name}`,
     passwordWhat: 'Open sessions of this person end, and so does a lock-out.',
     resetSecondFactor: 'Reset second factor',
-    secondFactorOf: (name: string) => `Reset the second factor of ${name}`,
+    secondFactorOf: (name: string) => `Reset second factor of ${name}`,
     secondFactorWhat: 'The person sets up a new one when signing in next.',
     disable: 'Disabled: cannot sign in',
     save: 'Save',

@@ -1,7 +1,15 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMemo, useRef, useState, type FormEvent } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { referencePath, samplePath, useAlert, useAlertCommand, useAlerts, useDeployment, useSession } from '../api/queries';
+import {
+  referencePath,
+  samplePath,
+  useAlert,
+  useAlertCommand,
+  useAlerts,
+  useDeployment,
+  useSession,
+} from '../api/queries';
 import type { Alert, Decision } from '../api/types';
 import { m } from '../messages';
 import { FacePicture } from '../ui/FacePicture';
@@ -163,7 +171,12 @@ function DecisionForm({ alert }: { alert: Alert }) {
       input.current?.focus();
       return;
     }
-    command.mutate({ deployment: alert.deployment, number: alert.number, path: 'adjudicate', body: { decision, reason: reason.trim() } });
+    command.mutate({
+      deployment: alert.deployment,
+      number: alert.number,
+      path: 'adjudicate',
+      body: { decision, reason: reason.trim() },
+    });
   };
   return (
     <form
@@ -260,7 +273,8 @@ function Decided({ alert, zone }: { alert: Alert; zone?: string }) {
     <Card title={m.alert.decided}>
       <Facts>
         <Fact name={m.adjudication.title}>
-          {m.alert.by(m.decisions[adjudication.decision].name, adjudication.by.name)}, <Time at={adjudication.at} zone={zone} />
+          {m.alert.by(m.decisions[adjudication.decision].name, adjudication.by.name)},{' '}
+          <Time at={adjudication.at} zone={zone} />
           <p className="pre">{adjudication.reason}</p>
         </Fact>
         {passedOn && (
@@ -270,8 +284,8 @@ function Decided({ alert, zone }: { alert: Alert; zone?: string }) {
         )}
         {engagement && (
           <Fact name={m.engage.outcome}>
-            {m.alert.by(m.outcomes[engagement.outcome], engagement.by.name)}, {m.engage.action}: {m.actions[engagement.action]},{' '}
-            <Time at={engagement.at} zone={zone} />
+            {m.alert.by(m.outcomes[engagement.outcome], engagement.by.name)}, {m.engage.action}:{' '}
+            {m.actions[engagement.action]}, <Time at={engagement.at} zone={zone} />
           </Fact>
         )}
         {review && (
@@ -291,7 +305,10 @@ function Next({ alert }: { alert: Alert }) {
   const navigate = useNavigate();
   const keysOn = usePreference('keys');
   const next = useMemo(
-    () => (data?.items ?? []).find((each) => each.number !== alert.number && !each.destroyed && (each.state === 'raised' || each.state === 'true')),
+    () =>
+      (data?.items ?? []).find(
+        (each) => each.number !== alert.number && !each.destroyed && (each.state === 'raised' || each.state === 'true'),
+      ),
     [data, alert.number],
   );
   const back = `/deployments/${alert.deployment}/live`;

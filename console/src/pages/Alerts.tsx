@@ -67,7 +67,9 @@ function AlertTable({ alerts, zone }: { alerts: Alert[]; zone?: string }) {
           {alerts.map((alert) => (
             <tr key={alert.number}>
               <th scope="row">
-                <Link to={`/deployments/${alert.deployment}/alerts/${alert.number}`}>{m.alert.title(alert.number)}</Link>
+                <Link to={`/deployments/${alert.deployment}/alerts/${alert.number}`}>
+                  {m.alert.title(alert.number)}
+                </Link>
               </th>
               <td>
                 <span className="row">

@@ -21,7 +21,13 @@ export function Audit() {
     <Page title={m.audit.title} lead={m.audit.lead}>
       <Verification />
       <form className={`card ${classes.filter}`} onSubmit={submit} aria-label={m.audit.filter}>
-        <TextInput label={m.audit.action} placeholder="alert." value={typed.action ?? ''} onChange={set('action')} spellCheck={false} />
+        <TextInput
+          label={m.audit.actionBegins}
+          placeholder="alert."
+          value={typed.action ?? ''}
+          onChange={set('action')}
+          spellCheck={false}
+        />
         <TextInput label={m.audit.actor} value={typed.actor ?? ''} onChange={set('actor')} spellCheck={false} />
         <TextInput label={m.audit.object} value={typed.object ?? ''} onChange={set('object')} spellCheck={false} />
         <TextInput type="date" label={m.audit.from} value={typed.from ?? ''} onChange={set('from')} />
@@ -62,7 +68,7 @@ export function Audit() {
                       {entry.role}, {entry.via}
                     </span>
                   </td>
-                  <td data-label={m.audit.action} className="mono">
+                  <td data-label={m.audit.actionBegins} className="mono">
                     {entry.action}
                   </td>
                   <td data-label={m.audit.object} className="mono">

@@ -45,14 +45,26 @@ export function Cameras() {
           />
         ))}
       </div>
-      <Note>
-        <p>{m.camera.numbers}</p>
-      </Note>
+      {live?.cameras.some((camera) => camera.sharpness !== undefined) && (
+        <Note>
+          <p>{m.camera.numbers}</p>
+        </Note>
+      )}
     </Page>
   );
 }
 
-function CameraCard({ deployment, camera, state, maySee }: { deployment: Deployment; camera: Camera; state?: CameraState; maySee: boolean }) {
+function CameraCard({
+  deployment,
+  camera,
+  state,
+  maySee,
+}: {
+  deployment: Deployment;
+  camera: Camera;
+  state?: CameraState;
+  maySee: boolean;
+}) {
   const [asking, setAsking] = useState(false);
   const command = useCommand();
   const inUse = deployment.cameras?.includes(camera.id) ?? false;
@@ -62,7 +74,12 @@ function CameraCard({ deployment, camera, state, maySee }: { deployment: Deploym
     setAsking(false);
   };
   return (
-    <Card title={camera.id} actions={<Badge tone={camera.ownDeclared ? 'ok' : 'warn'}>{camera.ownDeclared ? m.camera.own : m.camera.notOwn}</Badge>}>
+    <Card
+      title={camera.id}
+      actions={
+        <Badge tone={camera.ownDeclared ? 'ok' : 'warn'}>{camera.ownDeclared ? m.camera.own : m.camera.notOwn}</Badge>
+      }
+    >
       {state ? (
         <CameraTile deployment={deployment.id} camera={state} maySee={maySee} />
       ) : (
@@ -86,7 +103,13 @@ function CameraCard({ deployment, camera, state, maySee }: { deployment: Deploym
           <Button
             variant="default"
             loading={command.isPending}
-            onClick={() => command.mutate({ deployment: deployment.id, path: 'proposals', body: { kind: 'add-camera', camera: camera.id } })}
+            onClick={() =>
+              command.mutate({
+                deployment: deployment.id,
+                path: 'proposals',
+                body: { kind: 'add-camera', camera: camera.id },
+              })
+            }
           >
             {m.camera.propose}
           </Button>
@@ -102,7 +125,10 @@ function CameraCard({ deployment, camera, state, maySee }: { deployment: Deploym
         busy={command.isPending}
         error={command.error}
         onConfirm={() =>
-          command.mutate({ deployment: deployment.id, path: `cameras/${encodeURIComponent(camera.id)}/release` }, { onSuccess: close })
+          command.mutate(
+            { deployment: deployment.id, path: `cameras/${encodeURIComponent(camera.id)}/release` },
+            { onSuccess: close },
+          )
         }
         onClose={close}
       />
@@ -131,7 +157,12 @@ export function Proposals({ deployment }: { deployment: Deployment }) {
               <Badge tone="info">{m.proposals.waits}</Badge>
             ) : (
               deployment.may.includes('approve') && (
-                <Button loading={command.isPending} onClick={() => command.mutate({ deployment: deployment.id, path: `proposals/${proposal.number}/approve` })}>
+                <Button
+                  loading={command.isPending}
+                  onClick={() =>
+                    command.mutate({ deployment: deployment.id, path: `proposals/${proposal.number}/approve` })
+                  }
+                >
                   {m.proposals.approve}
                 </Button>
               )
@@ -159,7 +190,12 @@ export function ThresholdChange({ deployment }: { deployment: Deployment }) {
     <Card title={m.threshold.title}>
       <p>{m.threshold.what(current.toFixed(2), authorised.toFixed(2))}</p>
       <div className="row">
-        <NativeSelect aria-label={m.threshold.title} value={chosen} onChange={(event) => setChosen(event.currentTarget.value)} data={choices.current} />
+        <NativeSelect
+          aria-label={m.threshold.title}
+          value={chosen}
+          onChange={(event) => setChosen(event.currentTarget.value)}
+          data={choices.current}
+        />
         <Button
           variant="default"
           disabled={value === current}

@@ -29,7 +29,15 @@ export function CaseEditor() {
       </Page>
     );
   }
-  return <Editor key={id ?? 'new'} id={id} first={deployment?.case ?? emptyCase(about)} about={about} policy={policy.settings} />;
+  return (
+    <Editor
+      key={id ?? 'new'}
+      id={id}
+      first={deployment?.case ?? emptyCase(about)}
+      about={about}
+      policy={policy.settings}
+    />
+  );
 }
 
 function Editor({ id, first, about, policy }: { id?: string; first: Case; about: About; policy: PolicySetting[] }) {
@@ -70,7 +78,9 @@ function Editor({ id, first, about, policy }: { id?: string; first: Case; about:
           <Problem error={save.error} />
           {problems.data && (
             <>
-              <h2>{problems.data.items.length === 0 ? m.editor.complete : m.editor.lacks(problems.data.items.length)}</h2>
+              <h2>
+                {problems.data.items.length === 0 ? m.editor.complete : m.editor.lacks(problems.data.items.length)}
+              </h2>
               {problems.data.items.length > 0 && (
                 <ul className="small">
                   {problems.data.items.map((reason) => (
@@ -96,24 +106,59 @@ function PlaceAndTime({ file, change, policy }: PartProps & { policy: PolicySett
   const zone = file.place.timeZone;
   const allowed = setting(policy, 'use-cases');
   const at = (which: 'from' | 'until') => (event: FormEvent<HTMLInputElement>) => {
-    if (event.currentTarget.value) change({ period: { ...file.period, [which]: fromLocalInput(event.currentTarget.value, zone) } });
+    if (event.currentTarget.value)
+      change({ period: { ...file.period, [which]: fromLocalInput(event.currentTarget.value, zone) } });
   };
   return (
     <Card title={m.editor.placeAndTime}>
-      <TextInput label={m.editor.place} description={m.editor.placeHint} value={file.place.name} onChange={(event) => change({ place: { ...file.place, name: event.currentTarget.value } })} />
-      <Textarea label={m.case.area} description={m.editor.areaHint} autosize minRows={2} value={file.place.area} onChange={(event) => change({ place: { ...file.place, area: event.currentTarget.value } })} />
+      <TextInput
+        label={m.editor.place}
+        description={m.editor.placeHint}
+        value={file.place.name}
+        onChange={(event) => change({ place: { ...file.place, name: event.currentTarget.value } })}
+      />
+      <Textarea
+        label={m.case.area}
+        description={m.editor.areaHint}
+        autosize
+        minRows={2}
+        value={file.place.area}
+        onChange={(event) => change({ place: { ...file.place, area: event.currentTarget.value } })}
+      />
       <div className="columns">
-        <TextInput type="datetime-local" label={m.case.from} description={zone} value={toLocalInput(file.period.from, zone)} onChange={at('from')} />
-        <TextInput type="datetime-local" label={m.case.until} description={m.editor.longest(setting(policy, 'authorisation.longest-hours')[0] ?? '')} value={toLocalInput(file.period.until, zone)} onChange={at('until')} />
+        <TextInput
+          type="datetime-local"
+          label={m.case.from}
+          description={zone}
+          value={toLocalInput(file.period.from, zone)}
+          onChange={at('from')}
+        />
+        <TextInput
+          type="datetime-local"
+          label={m.case.until}
+          description={m.editor.longest(setting(policy, 'authorisation.longest-hours')[0] ?? '')}
+          value={toLocalInput(file.period.until, zone)}
+          onChange={at('until')}
+        />
       </div>
       <NativeSelect
         label={m.deployments.useCase}
         description={m.editor.useCaseHint}
         value={file.useCase}
         onChange={(event) => change({ useCase: event.currentTarget.value as UseCase })}
-        data={USE_CASES.filter((each) => allowed.length === 0 || allowed.includes(each)).map((value) => ({ value, label: m.useCases[value] }))}
+        data={USE_CASES.filter((each) => allowed.length === 0 || allowed.includes(each)).map((value) => ({
+          value,
+          label: m.useCases[value],
+        }))}
       />
-      <Textarea label={m.case.urgency} description={m.editor.urgencyHint} autosize minRows={1} value={file.urgency} onChange={(event) => change({ urgency: event.currentTarget.value })} />
+      <Textarea
+        label={m.case.urgency}
+        description={m.editor.urgencyHint}
+        autosize
+        minRows={1}
+        value={file.urgency}
+        onChange={(event) => change({ urgency: event.currentTarget.value })}
+      />
     </Card>
   );
 }
@@ -132,7 +177,9 @@ function Grounds({ file, change }: PartProps) {
             autosize
             minRows={3}
             value={file.justification[name]}
-            onChange={(event) => change({ justification: { ...file.justification, [name]: event.currentTarget.value } })}
+            onChange={(event) =>
+              change({ justification: { ...file.justification, [name]: event.currentTarget.value } })
+            }
           />
         ))}
         <fieldset className={classes.group}>
@@ -146,8 +193,18 @@ function Grounds({ file, change }: PartProps) {
             remove={m.editor.removeRow}
             row={(each, set, index) => (
               <>
-                <TextInput aria-label={`${m.editor.reference} ${index + 1}`} placeholder={m.editor.reference} value={each.reference} onChange={(event) => set({ ...each, reference: event.currentTarget.value })} />
-                <TextInput aria-label={`${m.editor.grading} ${index + 1}`} placeholder={m.editor.grading} value={each.grading} onChange={(event) => set({ ...each, grading: event.currentTarget.value })} />
+                <TextInput
+                  aria-label={`${m.editor.reference} ${index + 1}`}
+                  placeholder={m.editor.reference}
+                  value={each.reference}
+                  onChange={(event) => set({ ...each, reference: event.currentTarget.value })}
+                />
+                <TextInput
+                  aria-label={`${m.editor.grading} ${index + 1}`}
+                  placeholder={m.editor.grading}
+                  value={each.grading}
+                  onChange={(event) => set({ ...each, grading: event.currentTarget.value })}
+                />
               </>
             )}
           />
@@ -181,7 +238,13 @@ function WatchListScope({ file, change, policy }: PartProps & { policy: PolicySe
             <Checkbox
               label={m.category(code)}
               checked={category !== undefined}
-              onChange={(event) => set(event.currentTarget.checked ? [...chosen, { code, reason: '' }] : chosen.filter((each) => each.code !== code))}
+              onChange={(event) =>
+                set(
+                  event.currentTarget.checked
+                    ? [...chosen, { code, reason: '' }]
+                    : chosen.filter((each) => each.code !== code),
+                )
+              }
             />
             {category && (
               <TextInput
@@ -227,11 +290,20 @@ function Recognition({ file, change, about }: PartProps & { about: About }) {
         data={about.models.map((each) => ({ value: each.digest, label: `${each.name} ${each.version}` }))}
       />
       {pack?.originIsStated === false && (
-        <Textarea label={m.case.whyUnstated} description={m.editor.unstatedHint} autosize minRows={2} value={recognition.whyModelsOfUnstatedOrigin} onChange={(event) => set({ whyModelsOfUnstatedOrigin: event.currentTarget.value })} />
+        <Textarea
+          label={m.case.whyUnstated}
+          description={m.editor.unstatedHint}
+          autosize
+          minRows={2}
+          value={recognition.whyModelsOfUnstatedOrigin}
+          onChange={(event) => set({ whyModelsOfUnstatedOrigin: event.currentTarget.value })}
+        />
       )}
       <NumberInput
         label={m.alert.threshold}
-        description={recommended === undefined ? m.editor.thresholdHint : m.editor.thresholdRecommended(recommended.toFixed(2))}
+        description={
+          recommended === undefined ? m.editor.thresholdHint : m.editor.thresholdRecommended(recommended.toFixed(2))
+        }
         min={0.01}
         max={0.99}
         step={0.01}
@@ -247,7 +319,11 @@ function Recognition({ file, change, about }: PartProps & { about: About }) {
 function CameraList({ file, change }: PartProps) {
   const cameras = file.recognition.cameras;
   const set = (next: Camera[]) => change({ recognition: { ...file.recognition, cameras: next } });
-  const add = () => set([...cameras, { id: m.editor.cameraName(cameras.length + 1), address: '', zone: WHOLE_FRAME, ownDeclared: false }]);
+  const add = () =>
+    set([
+      ...cameras,
+      { id: m.editor.cameraName(cameras.length + 1), address: '', zone: WHOLE_FRAME, ownDeclared: false },
+    ]);
   return (
     <section className="stack" id="cameras" aria-labelledby="cameras-title">
       <div className="row between">
@@ -268,15 +344,39 @@ function CameraList({ file, change }: PartProps) {
   );
 }
 
-function CameraPart({ camera, onChange, onRemove }: { camera: Camera; onChange: (camera: Camera) => void; onRemove: () => void }) {
+function CameraPart({
+  camera,
+  onChange,
+  onRemove,
+}: {
+  camera: Camera;
+  onChange: (camera: Camera) => void;
+  onRemove: () => void;
+}) {
   const { plan, choose } = usePlan();
   return (
     <Card title={camera.id}>
       <div className={classes.camera}>
         <div className="stack">
-          <TextInput label={m.camera.name} value={camera.id} onChange={(event) => onChange({ ...camera, id: event.currentTarget.value })} />
-          <TextInput label={m.camera.address} description={m.camera.addressHint} value={camera.address} spellCheck={false} autoComplete="off" onChange={(event) => onChange({ ...camera, address: event.currentTarget.value })} />
-          <Checkbox label={m.camera.declare} description={m.camera.declareWhat} checked={camera.ownDeclared} onChange={(event) => onChange({ ...camera, ownDeclared: event.currentTarget.checked })} />
+          <TextInput
+            label={m.camera.name}
+            value={camera.id}
+            onChange={(event) => onChange({ ...camera, id: event.currentTarget.value })}
+          />
+          <TextInput
+            label={m.camera.address}
+            description={m.camera.addressHint}
+            value={camera.address}
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(event) => onChange({ ...camera, address: event.currentTarget.value })}
+          />
+          <Checkbox
+            label={m.camera.declare}
+            description={m.camera.declareWhat}
+            checked={camera.ownDeclared}
+            onChange={(event) => onChange({ ...camera, ownDeclared: event.currentTarget.checked })}
+          />
           <label className="stack tight">
             <span className="strong">{m.zone.choosePlan}</span>
             <span className="small dim">{m.zone.planWhat}</span>
@@ -302,13 +402,31 @@ function CameraPart({ camera, onChange, onRemove }: { camera: Camera; onChange: 
   );
 }
 
-function Rows<T>({ rows, empty, onChange, add, remove, row }: { rows: T[]; empty: T; onChange: (rows: T[]) => void; add: string; remove: string; row: (each: T, set: (next: T) => void, index: number) => ReactNode }) {
+function Rows<T>({
+  rows,
+  empty,
+  onChange,
+  add,
+  remove,
+  row,
+}: {
+  rows: T[];
+  empty: T;
+  onChange: (rows: T[]) => void;
+  add: string;
+  remove: string;
+  row: (each: T, set: (next: T) => void, index: number) => ReactNode;
+}) {
   return (
     <div className="stack tight">
       {rows.map((each, index) => (
         <div key={index} className={classes.row}>
           {row(each, (next) => onChange(rows.map((old, other) => (other === index ? next : old))), index)}
-          <Button variant="default" aria-label={`${remove} ${index + 1}`} onClick={() => onChange(rows.filter((_, other) => other !== index))}>
+          <Button
+            variant="default"
+            aria-label={`${remove} ${index + 1}`}
+            onClick={() => onChange(rows.filter((_, other) => other !== index))}
+          >
             ✕
           </Button>
         </div>

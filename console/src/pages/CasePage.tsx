@@ -4,7 +4,21 @@ import { Link, useParams } from 'react-router';
 import { useCaseProblems, useCommand, useDeployment, useHistory, useSession } from '../api/queries';
 import type { Case, Deployment } from '../api/types';
 import { m } from '../messages';
-import { Ask, Badge, Card, Dialog, Fact, Facts, Loading, Note, Page, Problem, TextBlock, Time, useNow } from '../ui/parts';
+import {
+  Ask,
+  Badge,
+  Card,
+  Dialog,
+  Fact,
+  Facts,
+  Loading,
+  Note,
+  Page,
+  Problem,
+  TextBlock,
+  Time,
+  useNow,
+} from '../ui/parts';
 import { StateBadge } from '../ui/StateBadge';
 import { showDuration } from '../ui/time';
 import { ZoneSketch } from '../ui/ZoneEditor';
@@ -71,7 +85,11 @@ function Acts({ deployment }: { deployment: Deployment }) {
       {!asking && <Problem error={command.error} />}
       <div className="row no-print">
         {state === 'draft' && may('submit') && (
-          <Button loading={command.isPending} disabled={problems.data && problems.data.items.length > 0} onClick={() => act('submit')}>
+          <Button
+            loading={command.isPending}
+            disabled={problems.data && problems.data.items.length > 0}
+            onClick={() => act('submit')}
+          >
             {m.case.submit}
           </Button>
         )}
@@ -97,7 +115,13 @@ function Acts({ deployment }: { deployment: Deployment }) {
       <ConsiderationsDialog
         opened={asking === 'authorise' || asking === 'confirm'}
         title={asking === 'confirm' ? m.case.confirm : m.case.authorise}
-        what={asking === 'confirm' ? m.case.confirmWhat : deployment.case.urgency ? m.case.authoriseUrgentWhat : m.case.authoriseWhat}
+        what={
+          asking === 'confirm'
+            ? m.case.confirmWhat
+            : deployment.case.urgency
+              ? m.case.authoriseUrgentWhat
+              : m.case.authoriseWhat
+        }
         busy={command.isPending}
         error={command.error}
         onConfirm={(body) => act(asking === 'confirm' ? 'confirm' : 'authorise', body)}
@@ -165,8 +189,23 @@ function ConsiderationsDialog({ opened, title, what, busy, error, onConfirm, onC
     <Dialog opened={opened} onClose={onClose} title={title}>
       <form className="stack" onSubmit={submit}>
         <p>{what}</p>
-        <Textarea label={m.case.considerations} description={m.case.considerationsHint} required withAsterisk={false} autosize minRows={4} value={considerations} onChange={(event) => setConsiderations(event.currentTarget.value)} data-autofocus />
-        <TextInput label={m.case.outsideDecision} description={m.case.outsideDecisionHint} value={outsideDecision} onChange={(event) => setOutsideDecision(event.currentTarget.value)} />
+        <Textarea
+          label={m.case.considerations}
+          description={m.case.considerationsHint}
+          required
+          withAsterisk={false}
+          autosize
+          minRows={4}
+          value={considerations}
+          onChange={(event) => setConsiderations(event.currentTarget.value)}
+          data-autofocus
+        />
+        <TextInput
+          label={m.case.outsideDecision}
+          description={m.case.outsideDecisionHint}
+          value={outsideDecision}
+          onChange={(event) => setOutsideDecision(event.currentTarget.value)}
+        />
         <Problem error={error} />
         <div className="row end">
           <Button variant="default" onClick={onClose}>
@@ -270,7 +309,9 @@ function TheCase({ file, deployment }: { file: Case; deployment: Deployment }) {
               <figcaption>
                 <strong>{camera.id}</strong> <span className="mono dim">{camera.address}</span>
                 <br />
-                <Badge tone={camera.ownDeclared ? 'ok' : 'warn'}>{camera.ownDeclared ? m.camera.own : m.camera.notOwn}</Badge>
+                <Badge tone={camera.ownDeclared ? 'ok' : 'warn'}>
+                  {camera.ownDeclared ? m.camera.own : m.camera.notOwn}
+                </Badge>
               </figcaption>
             </figure>
           ))}

@@ -23,7 +23,11 @@ const sent = new Set<(alert: Alert) => void>();
 const outbox = new Outbox(
   browserStore,
   async ({ deployment, number, outcome, action, idempotencyKey }) => {
-    const alert = await post<Alert>(`/deployments/${deployment}/alerts/${number}/engagement`, { outcome, action }, { idempotencyKey });
+    const alert = await post<Alert>(
+      `/deployments/${deployment}/alerts/${number}/engagement`,
+      { outcome, action },
+      { idempotencyKey },
+    );
     sent.forEach((listener) => listener(alert));
   },
   (waiting, problem) => {
@@ -53,18 +57,17 @@ function useOutbox(): Waiting[] {
 export function Engage() {
   const { data } = useDeployments();
   const waiting = useOutbox();
-  const running = (data?.items ?? []).filter((each) => each.state === 'live' || each.state === 'paused' || each.state === 'ended');
+  const running = (data?.items ?? []).filter(
+    (each) => each.state === 'live' || each.state === 'paused' || each.state === 'ended',
+  );
   const alerts = useAlertsOf(running);
   const navigate = useNavigate();
   const [news, setNews] = useState('');
-  const hear = useCallback(
-    (alert: Alert) => {
-      if (alert.state !== 'passed-on') return;
-      soundAlert();
-      setNews(m.engage.news(alert.number, alert.camera));
-    },
-    [],
-  );
+  const hear = useCallback((alert: Alert) => {
+    if (alert.state !== 'passed-on') return;
+    soundAlert();
+    setNews(m.engage.news(alert.number, alert.camera));
+  }, []);
   useAlertNews(hear);
   const open = alerts.filter((alert) => alert.state === 'passed-on');
   const done = alerts.filter((alert) => alert.state === 'engaged');
@@ -76,7 +79,9 @@ export function Engage() {
           {news && (
             <Note tone="warn">
               <strong>{news}</strong>
-              <Button onClick={() => open[0] && navigate(`/engage/${open[0].deployment}/${open[0].number}`)}>{m.engage.open}</Button>
+              <Button onClick={() => open[0] && navigate(`/engage/${open[0].deployment}/${open[0].number}`)}>
+                {m.engage.open}
+              </Button>
             </Note>
           )}
         </div>
@@ -252,7 +257,13 @@ function OutcomeForm({ alert }: { alert: Alert }) {
   return (
     <Card title={m.engage.form}>
       <form className="stack" onSubmit={submit}>
-        <Radio.Group label={m.engage.outcome} value={outcome} onChange={(value) => setOutcome(value as Outcome)} required withAsterisk={false}>
+        <Radio.Group
+          label={m.engage.outcome}
+          value={outcome}
+          onChange={(value) => setOutcome(value as Outcome)}
+          required
+          withAsterisk={false}
+        >
           <div className={classes.options}>
             {OUTCOMES.map((each) => (
               <Radio key={each} value={each} label={m.outcomes[each]} classNames={{ body: classes.option }} />
@@ -260,7 +271,13 @@ function OutcomeForm({ alert }: { alert: Alert }) {
           </div>
         </Radio.Group>
         {engaged && (
-          <Radio.Group label={m.engage.action} value={action} onChange={(value) => setAction(value as Action)} required withAsterisk={false}>
+          <Radio.Group
+            label={m.engage.action}
+            value={action}
+            onChange={(value) => setAction(value as Action)}
+            required
+            withAsterisk={false}
+          >
             <div className={classes.options}>
               {ACTIONS.map((each) => (
                 <Radio key={each} value={each} label={m.actions[each]} classNames={{ body: classes.option }} />

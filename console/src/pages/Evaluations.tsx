@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { get, sendFile } from '../api/client';
+import { getText, sendFile } from '../api/client';
 import { keys } from '../api/keys';
 import { useFitnessReports, useSession } from '../api/queries';
 import type { FitnessReport } from '../api/types';
@@ -18,7 +18,9 @@ export function Evaluations() {
       <Problem error={error} />
       {isPending && <Loading />}
       {data?.items.length === 0 && <Empty>{m.evaluations.none}</Empty>}
-      {data?.items.map((report) => <Report key={report.digest} report={report} />)}
+      {data?.items.map((report) => (
+        <Report key={report.digest} report={report} />
+      ))}
     </Page>
   );
 }
@@ -35,7 +37,13 @@ function Add() {
       <Button variant="default" loading={add.isPending} onClick={() => input.current?.click()}>
         {m.evaluations.add}
       </Button>
-      <input ref={input} type="file" hidden accept=".fitness" onChange={(event) => event.currentTarget.files?.[0] && add.mutate(event.currentTarget.files[0])} />
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".fitness"
+        onChange={(event) => event.currentTarget.files?.[0] && add.mutate(event.currentTarget.files[0])}
+      />
       <Problem error={add.error} />
     </>
   );
@@ -46,7 +54,11 @@ function Report({ report }: { report: FitnessReport }) {
   return (
     <Card
       title={m.evaluations.of(report.modelPack, report.threshold.toFixed(2))}
-      actions={<Badge tone={report.signed ? 'ok' : 'warn'}>{report.signed ? m.evaluations.signed : m.evaluations.signedElsewhere}</Badge>}
+      actions={
+        <Badge tone={report.signed ? 'ok' : 'warn'}>
+          {report.signed ? m.evaluations.signed : m.evaluations.signedElsewhere}
+        </Badge>
+      }
     >
       <Facts>
         {report.dataDescription && <Fact name={m.evaluations.data}>{report.dataDescription}</Fact>}
@@ -54,7 +66,9 @@ function Report({ report }: { report: FitnessReport }) {
         <Fact name={m.evaluations.fpir}>{rate(report.fpir)}</Fact>
         {report.tpir !== undefined && <Fact name={m.evaluations.tpir}>{rate(report.tpir)}</Fact>}
         <Fact name={m.evaluations.groups}>
-          <Badge tone={report.comparesGroups ? 'ok' : 'warn'}>{report.comparesGroups ? m.evaluations.compared : m.evaluations.notCompared}</Badge>
+          <Badge tone={report.comparesGroups ? 'ok' : 'warn'}>
+            {report.comparesGroups ? m.evaluations.compared : m.evaluations.notCompared}
+          </Badge>
         </Fact>
         <Fact name={m.evaluations.digest}>
           <span className="mono">{report.digest}</span>
@@ -87,15 +101,27 @@ interface SignedReport {
   madeBy?: string;
   data?: string;
   everyone?: Rates;
-  groups?: { rates?: Record<string, Rates>; worstToBest?: Record<string, { value: number | null; low95: number | null; high95: number | null; p?: number | null }> };
+  groups?: {
+    rates?: Record<string, Rates>;
+    worstToBest?: Record<
+      string,
+      { value: number | null; low95: number | null; high95: number | null; p?: number | null }
+    >;
+  };
   groupsNotCompared?: string;
   sizes?: Record<string, number>;
+}
+
+/** A signed note: its first line is the report, as JSON. */
+async function readReport(digest: string): Promise<SignedReport> {
+  const note = await getText(`/fitness-reports/${digest}`);
+  return JSON.parse(note.slice(0, note.indexOf('\n'))) as SignedReport;
 }
 
 function Details({ digest }: { digest: string }) {
   const { data, error } = useQuery({
     queryKey: [...keys.fitness, digest],
-    queryFn: () => get<SignedReport>(`/fitness-reports/${digest}`),
+    queryFn: () => readReport(digest),
     staleTime: Infinity,
   });
   if (error) return <Problem error={error} />;
@@ -126,7 +152,9 @@ function Details({ digest }: { digest: string }) {
         <Facts>
           {Object.entries(data.groups.worstToBest).map(([name, ratio]) => (
             <Fact key={name} name={m.evaluations.worstToBest(name.toUpperCase())}>
-              {ratio.value === null ? m.evaluations.cannotSay : `${ratio.value.toFixed(2)} (${bound(ratio.low95)} – ${bound(ratio.high95)})`}
+              {ratio.value === null
+                ? m.evaluations.cannotSay
+                : `${ratio.value.toFixed(2)} (${bound(ratio.low95)} – ${bound(ratio.high95)})`}
             </Fact>
           ))}
         </Facts>

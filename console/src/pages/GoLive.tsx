@@ -13,7 +13,7 @@ import classes from './GoLive.module.css';
 export function GoLive() {
   const { id = '' } = useParams();
   const { data: deployment, error } = useDeployment(id);
-  const { data: checklist } = useChecklist(id);
+  const { data: checklist, error: unread } = useChecklist(id);
   if (error) return <Problem error={error} />;
   if (!deployment) return <Loading />;
   return (
@@ -21,7 +21,7 @@ export function GoLive() {
       <Start deployment={deployment} checklist={checklist} />
       <Proposals deployment={deployment} />
       <div className="columns">
-        <List deployment={deployment} checklist={checklist} />
+        {!unread && <List deployment={deployment} checklist={checklist} />}
         <div className="stack">
           <Readiness deployment={deployment} />
           <Fitness deployment={deployment} />
@@ -51,7 +51,8 @@ function Start({ deployment, checklist }: { deployment: Deployment; checklist?: 
     command.reset();
     setAsking(false);
   };
-  const toggle = (camera: string, on: boolean) => setChosen(on ? [...chosen, camera] : chosen.filter((each) => each !== camera));
+  const toggle = (camera: string, on: boolean) =>
+    setChosen(on ? [...chosen, camera] : chosen.filter((each) => each !== camera));
   return (
     <>
       <Note tone={checklist?.met ? 'ok' : 'warn'} role="status">
@@ -75,7 +76,11 @@ function Start({ deployment, checklist }: { deployment: Deployment; checklist?: 
         error={command.error}
         onConfirm={() =>
           command.mutate(
-            { deployment: deployment.id, path: 'go-live', body: { cameras: chosen, threshold: deployment.case.recognition.threshold } },
+            {
+              deployment: deployment.id,
+              path: 'go-live',
+              body: { cameras: chosen, threshold: deployment.case.recognition.threshold },
+            },
             { onSuccess: () => navigate(`/deployments/${deployment.id}/live`) },
           )
         }
@@ -84,7 +89,12 @@ function Start({ deployment, checklist }: { deployment: Deployment; checklist?: 
         <fieldset className={classes.cameras}>
           <legend>{m.goLive.cameras}</legend>
           {deployment.case.recognition.cameras.map((camera) => (
-            <Checkbox key={camera.id} label={camera.id} checked={chosen.includes(camera.id)} onChange={(event) => toggle(camera.id, event.currentTarget.checked)} />
+            <Checkbox
+              key={camera.id}
+              label={camera.id}
+              checked={chosen.includes(camera.id)}
+              onChange={(event) => toggle(camera.id, event.currentTarget.checked)}
+            />
           ))}
         </fieldset>
       </Ask>
@@ -135,7 +145,8 @@ function List({ deployment, checklist }: { deployment: Deployment; checklist?: C
 
 function Readiness({ deployment }: { deployment: Deployment }) {
   const command = useCommand();
-  const confirm = (item: ReadinessItem) => command.mutate({ deployment: deployment.id, path: 'readiness', body: { item } });
+  const confirm = (item: ReadinessItem) =>
+    command.mutate({ deployment: deployment.id, path: 'readiness', body: { item } });
   const may = deployment.may.includes('confirmReadiness');
   return (
     <Card title={m.goLive.onTheGround}>
@@ -151,7 +162,12 @@ function Readiness({ deployment }: { deployment: Deployment }) {
             {each.confirmed ? (
               <Badge tone="ok">{m.goLive.confirmed}</Badge>
             ) : may ? (
-              <Button variant="default" loading={command.isPending} onClick={() => confirm(each.item)} aria-label={m.goLive.confirmItem(m.readiness[each.item])}>
+              <Button
+                variant="default"
+                loading={command.isPending}
+                onClick={() => confirm(each.item)}
+                aria-label={m.goLive.confirmItem(m.readiness[each.item])}
+              >
                 {m.goLive.confirm}
               </Button>
             ) : (
@@ -170,7 +186,9 @@ function Fitness({ deployment }: { deployment: Deployment }) {
   const { data } = useFitnessReports();
   const command = useCommand();
   const fitting = (data?.items ?? []).filter(
-    (report) => report.modelDigest === deployment.case.recognition.models.digest && report.threshold <= deployment.case.recognition.threshold,
+    (report) =>
+      report.modelDigest === deployment.case.recognition.models.digest &&
+      report.threshold <= deployment.case.recognition.threshold,
   );
   const [chosen, setChosen] = useState('');
   const accepted = data?.items.find((report) => report.digest === deployment.fitness);
@@ -198,7 +216,11 @@ function Fitness({ deployment }: { deployment: Deployment }) {
           />
           <div className="row">
             <Link to={`/evaluations#${digest}`}>{m.goLive.read}</Link>
-            <Button variant="default" loading={command.isPending} onClick={() => command.mutate({ deployment: deployment.id, path: 'fitness', body: { digest } })}>
+            <Button
+              variant="default"
+              loading={command.isPending}
+              onClick={() => command.mutate({ deployment: deployment.id, path: 'fitness', body: { digest } })}
+            >
               {m.goLive.accept}
             </Button>
           </div>

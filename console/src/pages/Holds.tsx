@@ -10,7 +10,7 @@ import { Ask, Badge, Card, Dialog, Empty, Fact, Facts, Loading, Page, Problem, T
 export function Holds() {
   const { data, error, isPending } = useHolds();
   return (
-    <Page title={m.holds.title} lead={m.holds.lead}>
+    <Page title={m.holds.page} lead={m.holds.lead}>
       <Problem error={error} />
       {isPending && <Loading />}
       {data?.items.length === 0 && <Empty>{m.holds.none}</Empty>}
@@ -40,7 +40,8 @@ export function Holds() {
                   </td>
                   <td data-label={m.holds.by}>{held.hold.by.name}</td>
                   <td data-label={m.holds.reviewBy}>
-                    <Time at={held.hold.reviewBy} brief /> {held.hold.overdue && <Badge tone="bad">{m.holds.overdue}</Badge>}
+                    <Time at={held.hold.reviewBy} brief />{' '}
+                    {held.hold.overdue && <Badge tone="bad">{m.holds.overdue}</Badge>}
                   </td>
                 </tr>
               ))}
@@ -74,7 +75,8 @@ export function HoldActs({ alert, zone }: { alert: Alert; zone?: string }) {
           </Fact>
           <Fact name={m.holds.by}>{alert.hold.by.name}</Fact>
           <Fact name={m.holds.reviewBy}>
-            <Time at={alert.hold.reviewBy} zone={zone} /> {alert.hold.overdue && <Badge tone="bad">{m.holds.overdue}</Badge>}
+            <Time at={alert.hold.reviewBy} zone={zone} />{' '}
+            {alert.hold.overdue && <Badge tone="bad">{m.holds.overdue}</Badge>}
           </Fact>
         </Facts>
       ) : (
@@ -151,8 +153,24 @@ function HoldDialog({ opened, withGround, busy, error, onConfirm, onClose }: Hol
             data={(['arrest', 'complaint'] as const).map((value) => ({ value, label: m.holdGrounds[value] }))}
           />
         )}
-        <Textarea label={m.reason} required withAsterisk={false} autosize minRows={3} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-        <TextInput type="date" label={m.holds.reviewBy} description={m.holds.reviewByHint} required withAsterisk={false} value={day} onChange={(event) => setDay(event.currentTarget.value)} />
+        <Textarea
+          label={m.reason}
+          required
+          withAsterisk={false}
+          autosize
+          minRows={3}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <TextInput
+          type="date"
+          label={m.holds.reviewBy}
+          description={m.holds.reviewByHint}
+          required
+          withAsterisk={false}
+          value={day}
+          onChange={(event) => setDay(event.currentTarget.value)}
+        />
         <Problem error={error} />
         <div className="row end">
           <Button variant="default" onClick={onClose}>

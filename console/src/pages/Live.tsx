@@ -67,7 +67,10 @@ function Actions({ deployment }: { deployment: Deployment }) {
         </Button>
       )}
       {may('resume') && deployment.state === 'paused' && (
-        <Button loading={command.isPending} onClick={() => command.mutate({ deployment: deployment.id, path: 'resume' })}>
+        <Button
+          loading={command.isPending}
+          onClick={() => command.mutate({ deployment: deployment.id, path: 'resume' })}
+        >
           {m.live.resume}
         </Button>
       )}
@@ -141,7 +144,17 @@ function Authority({ deployment, live }: { deployment: Deployment; live?: LiveSt
   );
 }
 
-function Figure({ name, children, wide, tone }: { name: string; children: React.ReactNode; wide?: boolean; tone?: 'warn' }) {
+function Figure({
+  name,
+  children,
+  wide,
+  tone,
+}: {
+  name: string;
+  children: React.ReactNode;
+  wide?: boolean;
+  tone?: 'warn';
+}) {
   return (
     <div className={classes.figure} data-wide={wide || undefined} data-tone={tone}>
       <dt>{name}</dt>
@@ -179,7 +192,14 @@ function Guide({ id }: { id: string }) {
     setShown(false);
   };
   return (
-    <Card title={m.guide.title} actions={<Button variant="default" onClick={dismiss}>{m.guide.dismiss}</Button>}>
+    <Card
+      title={m.guide.title}
+      actions={
+        <Button variant="default" onClick={dismiss}>
+          {m.guide.dismiss}
+        </Button>
+      }
+    >
       <ol className={classes.guide}>
         {m.guide.steps.map((step) => (
           <li key={step}>{step}</li>
@@ -202,7 +222,12 @@ function Cameras({ deployment, live, maySee }: { deployment: Deployment; live?: 
   return (
     <section aria-label={m.nav.cameras} className={classes.cameras}>
       {cameras.map((camera) => (
-        <CameraTile key={camera.id} deployment={deployment.id} camera={camera} maySee={maySee && deployment.state === 'live'} />
+        <CameraTile
+          key={camera.id}
+          deployment={deployment.id}
+          camera={camera}
+          maySee={maySee && deployment.state === 'live'}
+        />
       ))}
       {live && cameras.length === 0 && <Empty>{m.live.noCameras}</Empty>}
       <p className="dim small">{m.live.mosaic}</p>
@@ -223,7 +248,9 @@ function Queue({ deployment }: { deployment: Deployment }) {
     [deployment.id],
   );
   useAlertNews(hear);
-  const waiting = (data?.items ?? []).filter((alert) => alert.state === 'raised' || alert.state === 'undecided' || alert.state === 'true');
+  const waiting = (data?.items ?? []).filter(
+    (alert) => alert.state === 'raised' || alert.state === 'undecided' || alert.state === 'true',
+  );
   const open = waiting.filter((alert) => !alert.destroyed).sort(byUrgency);
   const toggleSound = () => {
     allowSound();
@@ -258,7 +285,11 @@ function Queue({ deployment }: { deployment: Deployment }) {
 function QueueItem({ alert, zone }: { alert: Alert; zone: string }) {
   const now = useNow();
   return (
-    <Link className={classes.alert} data-state={alert.state} to={`/deployments/${alert.deployment}/alerts/${alert.number}`}>
+    <Link
+      className={classes.alert}
+      data-state={alert.state}
+      to={`/deployments/${alert.deployment}/alerts/${alert.number}`}
+    >
       <span className="row between">
         <strong>{m.alert.title(alert.number)}</strong>
         <span className="small number">{m.live.ago(showDuration(now - Date.parse(alert.raisedAt)))}</span>

@@ -11,10 +11,16 @@ import { Ask, Badge, Dialog, Loading, Page, Problem } from '../ui/parts';
 /** Accounts, for the administrator, who takes no part in deployments. */
 export function People() {
   const { data, error, isPending } = usePeople();
-  const [open, setOpen] = useState<{ what: 'add' } | { what: 'change' | 'password' | 'second-factor'; account: Account } | undefined>();
+  const [open, setOpen] = useState<
+    { what: 'add' } | { what: 'change' | 'password' | 'second-factor'; account: Account } | undefined
+  >();
   const close = () => setOpen(undefined);
   return (
-    <Page title={m.people.title} lead={m.people.lead} actions={<Button onClick={() => setOpen({ what: 'add' })}>{m.people.add}</Button>}>
+    <Page
+      title={m.people.title}
+      lead={m.people.lead}
+      actions={<Button onClick={() => setOpen({ what: 'add' })}>{m.people.add}</Button>}
+    >
       <Problem error={error} />
       {isPending && <Loading />}
       {data && (
@@ -42,20 +48,34 @@ export function People() {
                   </td>
                   <td data-label={m.people.state}>
                     <span className="row">
-                      <Badge tone={account.disabled ? 'bad' : 'ok'}>{account.disabled ? m.people.disabled : m.people.enabled}</Badge>
+                      <Badge tone={account.disabled ? 'bad' : 'ok'}>
+                        {account.disabled ? m.people.disabled : m.people.enabled}
+                      </Badge>
                       {!account.secondFactor && <Badge tone="warn">{m.people.noSecondFactor}</Badge>}
                     </span>
                   </td>
                   <td>
                     <span className="row">
-                      <Button variant="default" onClick={() => setOpen({ what: 'change', account })} aria-label={m.people.changeOf(account.name)}>
+                      <Button
+                        variant="default"
+                        onClick={() => setOpen({ what: 'change', account })}
+                        aria-label={m.people.changeOf(account.name)}
+                      >
                         {m.people.change}
                       </Button>
-                      <Button variant="default" onClick={() => setOpen({ what: 'password', account })} aria-label={m.people.passwordOf(account.name)}>
+                      <Button
+                        variant="default"
+                        onClick={() => setOpen({ what: 'password', account })}
+                        aria-label={m.people.passwordOf(account.name)}
+                      >
                         {m.people.password}
                       </Button>
                       {account.secondFactor && (
-                        <Button variant="default" onClick={() => setOpen({ what: 'second-factor', account })} aria-label={m.people.secondFactorOf(account.name)}>
+                        <Button
+                          variant="default"
+                          onClick={() => setOpen({ what: 'second-factor', account })}
+                          aria-label={m.people.secondFactorOf(account.name)}
+                        >
                           {m.people.resetSecondFactor}
                         </Button>
                       )}
@@ -114,16 +134,44 @@ function AccountDialog({ account, onClose }: { account?: Account; onClose: () =>
     event.preventDefault();
     change.mutate(form);
   };
-  const toggle = (role: Role, on: boolean) => setForm({ ...form, roles: on ? [...form.roles, role] : form.roles.filter((each) => each !== role) });
+  const toggle = (role: Role, on: boolean) =>
+    setForm({ ...form, roles: on ? [...form.roles, role] : form.roles.filter((each) => each !== role) });
   const administrator = form.roles.includes('administrator');
   return (
     <Dialog opened onClose={onClose} title={account ? m.people.changeOf(account.name) : m.people.add}>
       <form className="stack" onSubmit={submit}>
         {!account && (
           <>
-            <TextInput label={m.people.name} required withAsterisk={false} value={form.name} onChange={(event) => setForm({ ...form, name: event.currentTarget.value })} data-autofocus />
-            <TextInput label={m.signIn.account} description={m.people.accountHint} required withAsterisk={false} autoComplete="off" autoCapitalize="none" spellCheck={false} value={form.id} onChange={(event) => setForm({ ...form, id: event.currentTarget.value })} />
-            <PasswordInput label={m.people.firstPassword} description={m.people.passwordHint} required withAsterisk={false} minLength={12} autoComplete="new-password" value={form.password} onChange={(event) => setForm({ ...form, password: event.currentTarget.value })} visibilityToggleButtonProps={{ 'aria-label': m.signIn.showPassword }} />
+            <TextInput
+              label={m.people.name}
+              required
+              withAsterisk={false}
+              value={form.name}
+              onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
+              data-autofocus
+            />
+            <TextInput
+              label={m.signIn.account}
+              description={m.people.accountHint}
+              required
+              withAsterisk={false}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              value={form.id}
+              onChange={(event) => setForm({ ...form, id: event.currentTarget.value })}
+            />
+            <PasswordInput
+              label={m.people.firstPassword}
+              description={m.people.passwordHint}
+              required
+              withAsterisk={false}
+              minLength={12}
+              autoComplete="new-password"
+              value={form.password}
+              onChange={(event) => setForm({ ...form, password: event.currentTarget.value })}
+              visibilityToggleButtonProps={{ 'aria-label': m.signIn.showPassword }}
+            />
           </>
         )}
         <Checkbox.Group label={m.people.roles} description={m.people.rolesHint} value={form.roles}>
@@ -145,9 +193,18 @@ function AccountDialog({ account, onClose }: { account?: Account; onClose: () =>
           description={m.people.rankHint}
           value={form.rank}
           onChange={(event) => setForm({ ...form, rank: event.currentTarget.value as Rank | '' })}
-          data={[{ value: '', label: m.people.noRank }, ...RANKS.map((rank) => ({ value: rank, label: m.ranks[rank] }))]}
+          data={[
+            { value: '', label: m.people.noRank },
+            ...RANKS.map((rank) => ({ value: rank, label: m.ranks[rank] })),
+          ]}
         />
-        {account && <Checkbox label={m.people.disable} checked={form.disabled} onChange={(event) => setForm({ ...form, disabled: event.currentTarget.checked })} />}
+        {account && (
+          <Checkbox
+            label={m.people.disable}
+            checked={form.disabled}
+            onChange={(event) => setForm({ ...form, disabled: event.currentTarget.checked })}
+          />
+        )}
         <Problem error={change.error} />
         <div className="row end">
           <Button variant="default" onClick={onClose}>
@@ -164,7 +221,10 @@ function AccountDialog({ account, onClose }: { account?: Account; onClose: () =>
 
 function PasswordDialog({ account, onClose }: { account: Account; onClose: () => void }) {
   const [password, setPassword] = useState('');
-  const change = useChange((next: string) => post(`/people/${encodeURIComponent(account.id)}/password`, { password: next }), onClose);
+  const change = useChange(
+    (next: string) => post(`/people/${encodeURIComponent(account.id)}/password`, { password: next }),
+    onClose,
+  );
   return (
     <Dialog opened onClose={onClose} title={m.people.passwordOf(account.name)}>
       <form
@@ -175,7 +235,18 @@ function PasswordDialog({ account, onClose }: { account: Account; onClose: () =>
         }}
       >
         <p>{m.people.passwordWhat}</p>
-        <PasswordInput label={m.people.newPassword} description={m.people.passwordHint} required withAsterisk={false} minLength={12} autoComplete="new-password" value={password} onChange={(event) => setPassword(event.currentTarget.value)} data-autofocus visibilityToggleButtonProps={{ 'aria-label': m.signIn.showPassword }} />
+        <PasswordInput
+          label={m.people.newPassword}
+          description={m.people.passwordHint}
+          required
+          withAsterisk={false}
+          minLength={12}
+          autoComplete="new-password"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          data-autofocus
+          visibilityToggleButtonProps={{ 'aria-label': m.signIn.showPassword }}
+        />
         <Problem error={change.error} />
         <div className="row end">
           <Button variant="default" onClick={onClose}>

@@ -23,14 +23,21 @@ export function RecordPage() {
       {data && (
         <div className="columns">
           <Card title={m.record.figures}>
-            {data.figures && Object.keys(data.figures).length > 0 ? <Figures figures={data.figures} /> : <p className="dim">{m.record.noFigures}</p>}
+            {data.figures && Object.keys(data.figures).length > 0 ? (
+              <Figures figures={data.figures} />
+            ) : (
+              <p className="dim">{m.record.noFigures}</p>
+            )}
           </Card>
           <Card title={m.record.documents}>
             {data.documents.length === 0 && <Empty>{m.record.noDocuments}</Empty>}
             <ul className="plain-list stack tight">
               {data.documents.map((document) => (
                 <li key={document.name}>
-                  <a href={`/api/v1/deployments/${id}/documents/${encodeURIComponent(document.name)}`} download={document.name}>
+                  <a
+                    href={`/api/v1/deployments/${id}/documents/${encodeURIComponent(document.name)}`}
+                    download={document.name}
+                  >
                     {document.title}
                   </a>{' '}
                   <span className="small dim">{document.name}</span>

@@ -75,7 +75,12 @@ export function ReviewAct({ alert }: { alert: Alert }) {
   if (!alert.may.includes('reviewFalseAlert')) return null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    command.mutate({ deployment: alert.deployment, number: alert.number, path: 'review', body: { finding: finding.trim() } });
+    command.mutate({
+      deployment: alert.deployment,
+      number: alert.number,
+      path: 'review',
+      body: { finding: finding.trim() },
+    });
   };
   return (
     <Card title={m.review.title}>
@@ -83,7 +88,16 @@ export function ReviewAct({ alert }: { alert: Alert }) {
         <Note tone="warn">
           <p>{m.review.what}</p>
         </Note>
-        <Textarea label={m.review.finding} description={m.review.findingHint} required withAsterisk={false} autosize minRows={3} value={finding} onChange={(event) => setFinding(event.currentTarget.value)} />
+        <Textarea
+          label={m.review.finding}
+          description={m.review.findingHint}
+          required
+          withAsterisk={false}
+          autosize
+          minRows={3}
+          value={finding}
+          onChange={(event) => setFinding(event.currentTarget.value)}
+        />
         <Problem error={command.error} />
         <div>
           <Button type="submit" loading={command.isPending}>

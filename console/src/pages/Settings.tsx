@@ -32,9 +32,22 @@ function ThisBrowser() {
   const schemes: SchemeChoice[] = ['automatic', 'dark', 'light'];
   return (
     <Card title={m.settings.browser}>
-      <NativeSelect label={m.scheme.label} value={choice} onChange={(event) => chooseScheme(event.currentTarget.value as SchemeChoice)} data={schemes.map((value) => ({ value, label: m.scheme[value] }))} />
-      <Switch label={m.settings.keys} checked={keysOn} onChange={(event) => setPreference('keys', event.currentTarget.checked)} />
-      <Switch label={m.settings.sound} checked={soundOn} onChange={(event) => setPreference('sound', event.currentTarget.checked)} />
+      <NativeSelect
+        label={m.scheme.label}
+        value={choice}
+        onChange={(event) => chooseScheme(event.currentTarget.value as SchemeChoice)}
+        data={schemes.map((value) => ({ value, label: m.scheme[value] }))}
+      />
+      <Switch
+        label={m.settings.keys}
+        checked={keysOn}
+        onChange={(event) => setPreference('keys', event.currentTarget.checked)}
+      />
+      <Switch
+        label={m.settings.sound}
+        checked={soundOn}
+        onChange={(event) => setPreference('sound', event.currentTarget.checked)}
+      />
       <div>
         <Button
           variant="default"
@@ -53,14 +66,19 @@ function ThisBrowser() {
 function ThisAccount() {
   const { data: session } = useSession();
   const [password, setPassword] = useState('');
-  const change = useMutation({ mutationFn: (next: string) => post('/session/password', { password: next }), onSuccess: () => setPassword('') });
+  const change = useMutation({
+    mutationFn: (next: string) => post('/session/password', { password: next }),
+    onSuccess: () => setPassword(''),
+  });
   return (
     <Card title={m.settings.account}>
       <Facts>
         <Fact name={m.people.name}>{session?.me?.name}</Fact>
         <Fact name={m.people.roles}>{session?.me?.roles.map((role) => m.roles[role]).join(', ')}</Fact>
         {session?.me?.rank && <Fact name={m.people.rank}>{m.ranks[session.me.rank]}</Fact>}
-        {session?.recoveryCodesLeft !== undefined && <Fact name={m.settings.recoveryCodes}>{session.recoveryCodesLeft}</Fact>}
+        {session?.recoveryCodesLeft !== undefined && (
+          <Fact name={m.settings.recoveryCodes}>{session.recoveryCodesLeft}</Fact>
+        )}
       </Facts>
       <form
         className="stack"
@@ -69,7 +87,17 @@ function ThisAccount() {
           change.mutate(password);
         }}
       >
-        <PasswordInput label={m.people.newPassword} description={m.people.passwordHint} required withAsterisk={false} minLength={12} autoComplete="new-password" value={password} onChange={(event) => setPassword(event.currentTarget.value)} visibilityToggleButtonProps={{ 'aria-label': m.signIn.showPassword }} />
+        <PasswordInput
+          label={m.people.newPassword}
+          description={m.people.passwordHint}
+          required
+          withAsterisk={false}
+          minLength={12}
+          autoComplete="new-password"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          visibilityToggleButtonProps={{ 'aria-label': m.signIn.showPassword }}
+        />
         <Problem error={change.error} />
         {change.isSuccess && (
           <Note tone="ok" role="status">
@@ -149,7 +177,17 @@ function EndRehearsal() {
           </Button>
         </div>
       )}
-      <Ask opened={asking} title={m.rehearsal.end} what={m.rehearsal.endWhat} confirm={m.rehearsal.end} danger busy={end.isPending} error={end.error} onConfirm={() => end.mutate()} onClose={() => setAsking(false)} />
+      <Ask
+        opened={asking}
+        title={m.rehearsal.end}
+        what={m.rehearsal.endWhat}
+        confirm={m.rehearsal.end}
+        danger
+        busy={end.isPending}
+        error={end.error}
+        onConfirm={() => end.mutate()}
+        onClose={() => setAsking(false)}
+      />
     </Card>
   );
 }

@@ -24,7 +24,17 @@ export function SignIn({ session }: { session: Session }) {
   }
 }
 
-function Frame({ title, lead, children, rehearsal }: { title: string; lead?: string; children: ReactNode; rehearsal?: boolean }) {
+function Frame({
+  title,
+  lead,
+  children,
+  rehearsal,
+}: {
+  title: string;
+  lead?: string;
+  children: ReactNode;
+  rehearsal?: boolean;
+}) {
   useEffect(() => {
     document.title = `${title} · Overt`;
   }, [title]);
@@ -55,8 +65,26 @@ function Password() {
   return (
     <Frame title={m.signIn.title}>
       <form className="stack" onSubmit={submit}>
-        <TextInput label={m.signIn.account} value={account} onChange={(event) => setAccount(event.currentTarget.value)} required withAsterisk={false} autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus />
-        <PasswordInput label={m.signIn.password} value={password} onChange={(event) => setPassword(event.currentTarget.value)} required withAsterisk={false} autoComplete="current-password" visibilityToggleButtonProps={{ 'aria-label': m.signIn.showPassword }} />
+        <TextInput
+          label={m.signIn.account}
+          value={account}
+          onChange={(event) => setAccount(event.currentTarget.value)}
+          required
+          withAsterisk={false}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus
+        />
+        <PasswordInput
+          label={m.signIn.password}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          required
+          withAsterisk={false}
+          autoComplete="current-password"
+          visibilityToggleButtonProps={{ 'aria-label': m.signIn.showPassword }}
+        />
         <Problem error={signIn.error} />
         <Button type="submit" loading={signIn.isPending}>
           {m.signIn.next}
@@ -103,7 +131,17 @@ function SecondFactor() {
   );
 }
 
-export function CodeInput({ value, onChange, recovery, label }: { value: string; onChange: (code: string) => void; recovery?: boolean; label?: string }) {
+export function CodeInput({
+  value,
+  onChange,
+  recovery,
+  label,
+}: {
+  value: string;
+  onChange: (code: string) => void;
+  recovery?: boolean;
+  label?: string;
+}) {
   return (
     <TextInput
       label={label ?? (recovery ? m.signIn.recoveryCode : m.signIn.code)}
@@ -124,7 +162,8 @@ function EnrolSecondFactor() {
   const client = useQueryClient();
   const begin = useMutation({ mutationFn: () => post<SecondFactorSecret>('/session/second-factor/enrolment') });
   const confirm = useMutation({
-    mutationFn: (code: string) => post<{ codes: string[]; session: Session }>('/session/second-factor/enrolment/confirm', { code }),
+    mutationFn: (code: string) =>
+      post<{ codes: string[]; session: Session }>('/session/second-factor/enrolment/confirm', { code }),
   });
   const [code, setCode] = useState('');
   const begun = useRef(false);
@@ -133,7 +172,8 @@ function EnrolSecondFactor() {
     begun.current = true;
     begin.mutate();
   }, [begin]);
-  if (confirm.data) return <RecoveryCodes codes={confirm.data.codes} onDone={() => takeSession(client, confirm.data.session)} />;
+  if (confirm.data)
+    return <RecoveryCodes codes={confirm.data.codes} onDone={() => takeSession(client, confirm.data.session)} />;
   return (
     <Frame title={m.enrol.title} lead={m.enrol.lead}>
       <Problem error={begin.error} />
@@ -146,7 +186,7 @@ function EnrolSecondFactor() {
           }}
         >
           <ol className="stack">
-            <li className="stack tight">
+            <li>
               {m.enrol.scan}
               <img className={classes.qr} src={begin.data.qrCode} alt={m.enrol.qrAlt} width="200" height="200" />
               <details>
@@ -198,11 +238,58 @@ function SetUp() {
           if (values.again === values.password) setUp.mutate({ ...values, code: values.code.trim() });
         }}
       >
-        <TextInput label={m.setUp.code} description={m.setUp.codeHint} value={values.code} onChange={set('code')} required withAsterisk={false} autoComplete="off" spellCheck={false} autoFocus classNames={{ input: classes.code }} />
-        <TextInput label={m.people.name} value={values.name} onChange={set('name')} required withAsterisk={false} autoComplete="name" />
-        <TextInput label={m.signIn.account} description={m.people.accountHint} value={values.account} onChange={set('account')} required withAsterisk={false} autoComplete="username" autoCapitalize="none" spellCheck={false} />
-        <PasswordInput label={m.signIn.password} description={m.people.passwordHint} value={values.password} onChange={set('password')} required withAsterisk={false} minLength={12} autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': m.signIn.showPassword }} />
-        <PasswordInput label={m.setUp.again} value={values.again} onChange={set('again')} required withAsterisk={false} autoComplete="new-password" error={different ? m.setUp.different : undefined} visibilityToggleButtonProps={{ 'aria-label': m.signIn.showPassword }} />
+        <TextInput
+          label={m.setUp.code}
+          description={m.setUp.codeHint}
+          value={values.code}
+          onChange={set('code')}
+          required
+          withAsterisk={false}
+          autoComplete="off"
+          spellCheck={false}
+          autoFocus
+          classNames={{ input: classes.code }}
+        />
+        <TextInput
+          label={m.people.name}
+          value={values.name}
+          onChange={set('name')}
+          required
+          withAsterisk={false}
+          autoComplete="name"
+        />
+        <TextInput
+          label={m.signIn.account}
+          description={m.people.accountHint}
+          value={values.account}
+          onChange={set('account')}
+          required
+          withAsterisk={false}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+        <PasswordInput
+          label={m.signIn.password}
+          description={m.people.passwordHint}
+          value={values.password}
+          onChange={set('password')}
+          required
+          withAsterisk={false}
+          minLength={12}
+          autoComplete="new-password"
+          visibilityToggleButtonProps={{ 'aria-label': m.signIn.showPassword }}
+        />
+        <PasswordInput
+          label={m.setUp.again}
+          value={values.again}
+          onChange={set('again')}
+          required
+          withAsterisk={false}
+          autoComplete="new-password"
+          error={different ? m.setUp.different : undefined}
+          visibilityToggleButtonProps={{ 'aria-label': m.signIn.showPassword }}
+        />
         <Problem error={setUp.error} />
         <Button type="submit" loading={setUp.isPending}>
           {m.signIn.next}

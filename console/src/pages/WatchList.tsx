@@ -4,7 +4,15 @@ import { useRef, useState, type DragEvent } from 'react';
 import { useParams } from 'react-router';
 import { call, upload } from '../api/client';
 import { keys } from '../api/keys';
-import { useCommand, useDeployment, useEntries, useImport, useImportResults, useSession, useWatchList } from '../api/queries';
+import {
+  useCommand,
+  useDeployment,
+  useEntries,
+  useImport,
+  useImportResults,
+  useSession,
+  useWatchList,
+} from '../api/queries';
 import type { CategoryCount, Confusable, Deployment, Entry, Import, ImportResult, WatchList } from '../api/types';
 import { m } from '../messages';
 import { FacePicture } from '../ui/FacePicture';
@@ -31,11 +39,12 @@ export function WatchListPage() {
       <Proposals deployment={deployment} />
       {has && list && <Composition list={list} deployment={deployment} />}
       {!has && !mayImport && <Empty>{m.watchList.none}</Empty>}
-      {mayImport && (imported ? (
-        <Enrolment deployment={deployment} number={imported} onDone={() => setImported(undefined)} />
-      ) : (
-        <Drop deployment={deployment} has={has} onImported={setImported} />
-      ))}
+      {mayImport &&
+        (imported ? (
+          <Enrolment deployment={deployment} number={imported} onDone={() => setImported(undefined)} />
+        ) : (
+          <Drop deployment={deployment} has={has} onImported={setImported} />
+        ))}
       {has && session?.me?.maySeeImages && <Entries deployment={deployment} />}
     </Page>
   );
@@ -85,7 +94,9 @@ function Composition({ list, deployment }: { list: WatchList; deployment: Deploy
           danger
           busy={command.isPending}
           error={command.error}
-          onConfirm={() => command.mutate({ deployment: deployment.id, path: 'watch-list/discard' }, { onSuccess: close })}
+          onConfirm={() =>
+            command.mutate({ deployment: deployment.id, path: 'watch-list/discard' }, { onSuccess: close })
+          }
           onClose={close}
         />
       </Card>
@@ -93,7 +104,7 @@ function Composition({ list, deployment }: { list: WatchList; deployment: Deploy
         <Chart composition={list.composition} />
         <Share share={list.seriousShare} least={list.leastSeriousShare} />
       </Card>
-      {list.confusable.length > 0 && <Lookalikes pairs={list.confusable} />}
+      {list.confusable && list.confusable.length > 0 && <Lookalikes pairs={list.confusable} />}
     </div>
   );
 }
@@ -115,7 +126,11 @@ function Chart({ composition }: { composition: CategoryCount[] }) {
             </span>
             <svg viewBox="0 0 100 8" preserveAspectRatio="none" className={classes.bar} aria-hidden>
               <rect width="100" height="8" className={classes.barGround} />
-              <rect width={(100 * each.entries) / most} height="8" className={each.serious ? classes.barSerious : classes.barOther} />
+              <rect
+                width={(100 * each.entries) / most}
+                height="8"
+                className={each.serious ? classes.barSerious : classes.barOther}
+              />
             </svg>
           </li>
         ))}
@@ -128,7 +143,9 @@ function Share({ share, least }: { share: number; least: number }) {
   const enough = share >= least;
   return (
     <p>
-      <Badge tone={enough ? 'ok' : 'bad'}>{m.watchList.share((share * 100).toFixed(1), (least * 100).toFixed(0))}</Badge>
+      <Badge tone={enough ? 'ok' : 'bad'}>
+        {m.watchList.share((share * 100).toFixed(1), (least * 100).toFixed(0))}
+      </Badge>
     </p>
   );
 }
@@ -160,7 +177,9 @@ function Entries({ deployment }: { deployment: Deployment }) {
   const [shown, setShown] = useState<Entry | undefined>();
   const command = useCommand();
   const wanted = search.trim().toLowerCase();
-  const found = entries.items.filter((entry) => wanted === '' || entry.id.toLowerCase().includes(wanted) || entry.category.includes(wanted));
+  const found = entries.items.filter(
+    (entry) => wanted === '' || entry.id.toLowerCase().includes(wanted) || entry.category.includes(wanted),
+  );
   const close = () => {
     command.reset();
     setRemoving(undefined);
@@ -169,7 +188,12 @@ function Entries({ deployment }: { deployment: Deployment }) {
     <section className="stack" aria-labelledby="entries">
       <div className="row between">
         <h2 id="entries">{m.watchList.entries}</h2>
-        <TextInput aria-label={m.watchList.search} placeholder={m.watchList.search} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
+        <TextInput
+          aria-label={m.watchList.search}
+          placeholder={m.watchList.search}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
       </div>
       <Problem error={entries.error} />
       <div className="table-frame cards">
@@ -203,11 +227,19 @@ function Entries({ deployment }: { deployment: Deployment }) {
                 </td>
                 <td>
                   <span className="row">
-                    <Button variant="default" onClick={() => setShown(entry)} aria-label={m.watchList.showImages(entry.id)}>
+                    <Button
+                      variant="default"
+                      onClick={() => setShown(entry)}
+                      aria-label={m.watchList.imagesOf(m.watchList.images(entry.images), entry.id)}
+                    >
                       {m.watchList.images(entry.images)}
                     </Button>
                     {deployment.may.includes('removeEntry') && (
-                      <Button variant="default" onClick={() => setRemoving(entry)} aria-label={m.watchList.removeEntry(entry.id)}>
+                      <Button
+                        variant="default"
+                        onClick={() => setRemoving(entry)}
+                        aria-label={m.watchList.removeEntry(entry.id)}
+                      >
                         {m.watchList.remove}
                       </Button>
                     )}
@@ -223,7 +255,11 @@ function Entries({ deployment }: { deployment: Deployment }) {
           {m.more}
         </Button>
       )}
-      <Dialog opened={shown !== undefined} onClose={() => setShown(undefined)} title={m.alert.enrolled(shown?.id ?? '')}>
+      <Dialog
+        opened={shown !== undefined}
+        onClose={() => setShown(undefined)}
+        title={m.alert.enrolled(shown?.id ?? '')}
+      >
         {shown && (
           <div className="row top">
             {Array.from({ length: shown.images }, (_, index) => index + 1).map((image) => (
@@ -250,7 +286,11 @@ function Entries({ deployment }: { deployment: Deployment }) {
         onConfirm={(reason) =>
           removing &&
           command.mutate(
-            { deployment: deployment.id, path: `watch-list/entries/${encodeURIComponent(removing.id)}/remove`, body: { reason } },
+            {
+              deployment: deployment.id,
+              path: `watch-list/entries/${encodeURIComponent(removing.id)}/remove`,
+              body: { reason },
+            },
             { onSuccess: close },
           )
         }
@@ -262,7 +302,15 @@ function Entries({ deployment }: { deployment: Deployment }) {
 
 // --- how it is made
 
-function Drop({ deployment, has, onImported }: { deployment: Deployment; has: boolean; onImported: (number: string) => void }) {
+function Drop({
+  deployment,
+  has,
+  onImported,
+}: {
+  deployment: Deployment;
+  has: boolean;
+  onImported: (number: string) => void;
+}) {
   const [over, setOver] = useState(false);
   const [sent, setSent] = useState<number | undefined>();
   const [error, setError] = useState<unknown>();
@@ -310,8 +358,21 @@ function Drop({ deployment, has, onImported }: { deployment: Deployment; has: bo
             {m.watchList.chooseZip}
           </Button>
         </div>
-        <input ref={folder} type="file" hidden multiple {...{ webkitdirectory: '' }} onChange={(event) => void send(pickedFiles(event.currentTarget.files))} />
-        <input ref={archive} type="file" hidden accept=".zip,application/zip" onChange={(event) => void send(pickedFiles(event.currentTarget.files))} />
+        <input
+          ref={folder}
+          type="file"
+          hidden
+          multiple
+          {...{ webkitdirectory: '' }}
+          onChange={(event) => void send(pickedFiles(event.currentTarget.files))}
+        />
+        <input
+          ref={archive}
+          type="file"
+          hidden
+          accept=".zip,application/zip"
+          onChange={(event) => void send(pickedFiles(event.currentTarget.files))}
+        />
       </div>
       {sent !== undefined && (
         <label className="stack tight">
@@ -355,8 +416,14 @@ function Enrolment({ deployment, number, onDone }: { deployment: Deployment; num
   return (
     <Card title={m.watchList.enrolment}>
       <div role="status" className="stack tight">
-        <strong>{state.state === 'enrolling' ? m.watchList.enrolling(state.done, state.total) : m.watchList.enrolled(state.accepted, state.rejected)}</strong>
-        {state.state === 'enrolling' && <progress value={state.done} max={Math.max(1, state.total)} aria-label={m.watchList.enrolment} />}
+        <strong>
+          {state.state === 'enrolling'
+            ? m.watchList.enrolling(state.done, state.total)
+            : m.watchList.enrolled(state.accepted, state.rejected)}
+        </strong>
+        {state.state === 'enrolling' && (
+          <progress value={state.done} max={Math.max(1, state.total)} aria-label={m.watchList.enrolment} />
+        )}
       </div>
       {state.failure && (
         <Note tone="bad" role="alert">
@@ -382,8 +449,14 @@ function Enrolment({ deployment, number, onDone }: { deployment: Deployment; num
         <Button variant="default" onClick={() => void discard()}>
           {m.watchList.giveUp}
         </Button>
-        <Button disabled={state.state !== 'ready' || state.accepted === 0} loading={command.isPending} onClick={compose}>
-          {deployment.watchListComposedAt ? m.watchList.proposeEntry : m.watchList.compose(state.entries ?? state.accepted)}
+        <Button
+          disabled={state.state !== 'ready' || state.accepted === 0}
+          loading={command.isPending}
+          onClick={compose}
+        >
+          {deployment.watchListComposedAt
+            ? m.watchList.proposeEntry
+            : m.watchList.compose(state.entries ?? state.accepted)}
         </Button>
       </div>
     </Card>
@@ -447,7 +520,9 @@ function Accepted({ deployment, number, results }: { deployment: string; number:
             )}
             <span>
               <strong>{result.entry}</strong>
-              {result.quality !== undefined && <span className="small dim"> {m.watchList.quality(result.quality)}</span>}
+              {result.quality !== undefined && (
+                <span className="small dim"> {m.watchList.quality(result.quality)}</span>
+              )}
               {result.text && (
                 <>
                   <br />

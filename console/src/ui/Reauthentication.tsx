@@ -40,7 +40,16 @@ export function Reauthentication() {
     <Dialog opened={opened} onClose={() => finish(false)} title={m.reauthentication.title}>
       <form className="stack" onSubmit={submit}>
         <p>{m.reauthentication.what}</p>
-        <PasswordInput label={m.signIn.password} value={password} onChange={(event) => setPassword(event.currentTarget.value)} required withAsterisk={false} autoComplete="current-password" data-autofocus visibilityToggleButtonProps={{ 'aria-label': m.signIn.showPassword }} />
+        <PasswordInput
+          label={m.signIn.password}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          required
+          withAsterisk={false}
+          autoComplete="current-password"
+          data-autofocus
+          visibilityToggleButtonProps={{ 'aria-label': m.signIn.showPassword }}
+        />
         <CodeInput value={code} onChange={setCode} />
         <Problem error={again.error} />
         <div className="row end">

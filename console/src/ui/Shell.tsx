@@ -1,5 +1,4 @@
-import { Menu } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { useClickOutside, useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { NavLink, useLocation, useNavigate } from 'react-router';
 import { useDeployments, useRehearsal, useSession, useSessionStep, useSignOut } from '../api/queries';
@@ -22,7 +21,9 @@ export function Shell({ deployment, children }: { deployment?: Deployment; child
   useFocusOnNavigation();
   // Two pictures beside each other need the width more than the menu does.
   const comparing = /\/alerts\/\d+$/.test(location.pathname);
-  const collapsed = useMediaQuery(comparing ? '(max-width: 1700px)' : '(max-width: 960px)', undefined, { getInitialValueInEffect: false });
+  const collapsed = useMediaQuery(comparing ? '(max-width: 1700px)' : '(max-width: 960px)', undefined, {
+    getInitialValueInEffect: false,
+  });
   return (
     <div className={classes.shell} data-collapsed={collapsed || undefined}>
       <a className={classes.skip} href="#main">
@@ -53,7 +54,11 @@ function Header({ deployment, open, onToggle }: { deployment?: Deployment; open:
       <div className={classes.bar}>
         <button type="button" className={classes.burger} aria-expanded={open} aria-controls="places" onClick={onToggle}>
           <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden>
-            <path d={open ? 'M5 5l14 14M19 5L5 19' : 'M3 6h18M3 12h18M3 18h18'} stroke="currentColor" strokeWidth="2.5" />
+            <path
+              d={open ? 'M5 5l14 14M19 5L5 19' : 'M3 6h18M3 12h18M3 18h18'}
+              stroke="currentColor"
+              strokeWidth="2.5"
+            />
           </svg>
           <span className="visually-hidden">{m.nav.label}</span>
         </button>
@@ -69,9 +74,9 @@ function Header({ deployment, open, onToggle }: { deployment?: Deployment; open:
   );
 }
 
-/** What runs and may be stopped by this person: everybody who takes part. */
+/** What runs and may be stopped by this person: everybody but the administrator. */
 function useRunning(me?: Me): DeploymentSummary[] {
-  const takesPart = me?.roles.some((role) => role !== 'auditor' && role !== 'administrator') ?? false;
+  const takesPart = me !== undefined && !me.roles.includes('administrator');
   const { data } = useDeployments(takesPart);
   return (data?.items ?? []).filter((each) => each.state === 'live');
 }
@@ -104,61 +109,91 @@ function Clock({ zone }: { zone?: string }) {
 function Account({ me, rehearsal }: { me: Me; rehearsal: boolean }) {
   const signOut = useSignOut();
   const choice = useSchemeChoice();
+  const [open, setOpen] = useState(false);
+  const around = useClickOutside(() => setOpen(false));
   const schemes: SchemeChoice[] = ['automatic', 'dark', 'light'];
   const roles = me.roles.map((role) => m.roles[role]).join(', ');
   return (
-    <Menu position="bottom-end" transitionProps={{ duration: 0 }} withinPortal={false} width={270}>
-      <Menu.Target>
-        <button type="button" className={classes.account} aria-label={m.nav.account(me.name, roles)}>
-          <span className={classes.avatar} aria-hidden>
-            {me.name.slice(0, 1).toUpperCase()}
-          </span>
-          <span className={classes.accountText}>
-            <span className="strong">{me.name}</span>
-            <span className="dim small">{roles}</span>
-          </span>
+    <div
+      ref={around}
+      className={classes.accountArea}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !open) return;
+        event.stopPropagation();
+        setOpen(false);
+        document.getElementById('account')?.focus();
+      }}
+    >
+      <button
+        type="button"
+        id="account"
+        className={classes.account}
+        aria-label={m.nav.account(me.name, roles)}
+        aria-expanded={open}
+        aria-controls="account-panel"
+        onClick={() => setOpen(!open)}
+      >
+        <span className={classes.avatar} aria-hidden>
+          {me.name.slice(0, 1).toUpperCase()}
+        </span>
+        <span className={classes.accountText} aria-hidden>
+          <span className="strong">{me.name}</span>
+          <span className="dim small">{roles}</span>
+        </span>
+      </button>
+      <div id="account-panel" className={classes.panel} hidden={!open}>
+        {rehearsal && open && <People me={me} onDone={() => setOpen(false)} />}
+        <PanelGroup label={m.scheme.label}>
+          {schemes.map((scheme) => (
+            <PanelChoice key={scheme} chosen={choice === scheme} onChoose={() => chooseScheme(scheme)}>
+              {m.scheme[scheme]}
+            </PanelChoice>
+          ))}
+        </PanelGroup>
+        <button type="button" className={classes.choice} onClick={() => signOut.mutate()}>
+          {m.signOut}
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          {me.name}, {roles}
-        </Menu.Label>
-        {rehearsal && <People me={me} />}
-        <Menu.Label>{m.scheme.label}</Menu.Label>
-        {schemes.map((scheme) => (
-          <Menu.Item key={scheme} role="menuitemradio" aria-checked={choice === scheme} onClick={() => chooseScheme(scheme)}>
-            <span aria-hidden>{choice === scheme ? '● ' : '○ '}</span>
-            {m.scheme[scheme]}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item onClick={() => signOut.mutate()}>{m.signOut}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      </div>
+    </div>
+  );
+}
+
+function PanelGroup({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div role="group" aria-label={label} className={classes.panelGroup}>
+      <p className="small dim">{label}</p>
+      {children}
+    </div>
+  );
+}
+
+function PanelChoice({ chosen, onChoose, children }: { chosen: boolean; onChoose: () => void; children: ReactNode }) {
+  return (
+    <button type="button" className={classes.choice} aria-pressed={chosen} onClick={onChoose}>
+      <span aria-hidden>{chosen ? '●' : '○'}</span>
+      <span>{children}</span>
+    </button>
   );
 }
 
 /** In a rehearsal one reader can go on as each of the made-up people. */
-function People({ me }: { me: Me }) {
+function People({ me, onDone }: { me: Me; onDone: () => void }) {
   const { data } = useRehearsal(true);
   const become = useSessionStep((person: string) => post<Session>('/session/rehearsal-person', { person }));
   const navigate = useNavigate();
+  const go = (person: string) => {
+    onDone();
+    become.mutate(person, { onSuccess: () => navigate('/') });
+  };
   return (
-    <>
-      <Menu.Label>{m.rehearsal.goOnAs}</Menu.Label>
+    <PanelGroup label={m.rehearsal.goOnAs}>
       {data?.people.map((person) => (
-        <Menu.Item
-          key={person.id}
-          role="menuitemradio"
-          aria-checked={person.id === me.id}
-          onClick={() => become.mutate(person.id, { onSuccess: () => navigate('/') })}
-        >
-          <span aria-hidden>{person.id === me.id ? '● ' : '○ '}</span>
+        <PanelChoice key={person.id} chosen={person.id === me.id} onChoose={() => go(person.id)}>
           {person.name}
           <span className="dim small"> {person.roles.map((role) => m.roles[role]).join(', ')}</span>
-        </Menu.Item>
+        </PanelChoice>
       ))}
-    </>
+    </PanelGroup>
   );
 }
 

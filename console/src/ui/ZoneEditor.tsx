@@ -92,7 +92,11 @@ export function ZoneEditor({ zone, onChange, background }: Props) {
         <Button variant="default" onClick={() => onChange(insertCorner(zone))}>
           {m.zone.add}
         </Button>
-        <Button variant="default" disabled={zone.length <= 3} onClick={() => onChange(removeCorner(zone, zone.length - 1))}>
+        <Button
+          variant="default"
+          disabled={zone.length <= 3}
+          onClick={() => onChange(removeCorner(zone, zone.length - 1))}
+        >
           {m.zone.remove}
         </Button>
       </div>

@@ -13,7 +13,9 @@ export function flatten(figures: Record<string, unknown>, above = ''): [string, 
     if (value === null || value === undefined) return [[label, '–']];
     if (isProportion(value)) {
       const shown = value.value === null ? '–' : number(value.value);
-      return [[label, value.ci95 ? m.record.interval(shown, number(value.ci95[0]), number(value.ci95[1]), value.n) : shown]];
+      return [
+        [label, value.ci95 ? m.record.interval(shown, number(value.ci95[0]), number(value.ci95[1]), value.n) : shown],
+      ];
     }
     if (Array.isArray(value)) {
       return value.every((each) => typeof each !== 'object')

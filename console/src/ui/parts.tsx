@@ -5,7 +5,17 @@ import { m } from '../messages';
 import { showDuration, showTime } from './time';
 
 /** A page's heading and what can be done there. Sets the title and moves the focus, so that a screen reader says where one is. */
-export function Page({ title, actions, children, lead }: { title: string; actions?: ReactNode; lead?: ReactNode; children: ReactNode }) {
+export function Page({
+  title,
+  actions,
+  children,
+  lead,
+}: {
+  title: string;
+  actions?: ReactNode;
+  lead?: ReactNode;
+  children: ReactNode;
+}) {
   useEffect(() => {
     document.title = `${title} · Overt`;
   }, [title]);
@@ -53,7 +63,15 @@ export function Badge({ tone, children }: { tone: Tone; children: ReactNode }) {
   );
 }
 
-export function Note({ tone = 'info', children, role }: { tone?: Tone; children: ReactNode; role?: 'alert' | 'status' }) {
+export function Note({
+  tone = 'info',
+  children,
+  role,
+}: {
+  tone?: Tone;
+  children: ReactNode;
+  role?: 'alert' | 'status';
+}) {
   return (
     <div className={`note ${tone} stack tight`} role={role}>
       {children}
@@ -189,7 +207,12 @@ export function Ask(props: AskProps) {
           <Button variant="default" onClick={props.onClose}>
             {m.cancel}
           </Button>
-          <Button type="submit" color={props.danger ? 'red' : 'blue'} loading={props.busy}>
+          <Button
+            type="submit"
+            color={props.danger ? 'red' : 'blue'}
+            loading={props.busy}
+            data-autofocus={props.reasonLabel ? undefined : true}
+          >
             {props.confirm}
           </Button>
         </div>
@@ -199,18 +222,29 @@ export function Ask(props: AskProps) {
 }
 
 /** Mantine's scroll lock adds a style element, which the content security policy forbids; so it is off everywhere. */
-export function Dialog({ opened, onClose, title, children, size = 'lg' }: { opened: boolean; onClose: () => void; title: string; children: ReactNode; size?: string }) {
+export function Dialog({
+  opened,
+  onClose,
+  title,
+  children,
+  size = 'lg',
+}: {
+  opened: boolean;
+  onClose: () => void;
+  title: string;
+  children: ReactNode;
+  size?: string;
+}) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      size={size}
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': m.close }}
-      transitionProps={{ duration: 0 }}
-    >
-      {children}
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose} size={size} lockScroll={false} transitionProps={{ duration: 0 }}>
+      <Modal.Overlay />
+      <Modal.Content>
+        <div className="dialog-head">
+          <Modal.Title>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={m.close} />
+        </div>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -29,7 +29,11 @@ function ofDeployment(roles: Role[], deployment: Deployment): PlaceLink[] {
   add(!has('administrator'), '', m.nav.case, true);
   add(worker, '/cameras', m.nav.cameras);
   add(authorised && (worker || has('auditor')), '/watch-list', m.nav.watchList);
-  add(authorised && (worker || has('auditor')), '/go-live', m.nav.goLive);
+  add(
+    authorised && (worker || has('auditor') || (has('engagement-officer') && deployment.state === 'authorised')),
+    '/go-live',
+    m.nav.goLive,
+  );
   add(authorised && has('authorising-officer', 'operator'), '/review', m.nav.review);
   add(authorised && (worker || has('auditor')), '/record', m.nav.record);
   return links;
@@ -43,7 +47,7 @@ function everywhere(roles: Role[]): PlaceLink[] {
   if (has('applicant', 'authorising-officer', 'operator', 'auditor')) {
     links.push({ to: '/evaluations', name: m.nav.evaluations });
   }
-  if (has('auditor', 'authorising-officer')) links.push({ to: '/holds', name: m.nav.holds });
+  if (has('auditor', 'authorising-officer', 'operator')) links.push({ to: '/holds', name: m.nav.holds });
   if (has('auditor')) links.push({ to: '/audit', name: m.nav.audit });
   if (has('administrator')) links.push({ to: '/people', name: m.nav.people });
   links.push({ to: '/settings', name: m.nav.settings });

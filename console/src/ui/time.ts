@@ -10,7 +10,10 @@ export function showTime(iso: string, zone?: string): ShownTime {
   const at = new Date(iso);
   return {
     local: format(at, zone, { dateStyle: 'medium', timeStyle: 'medium' }),
-    utc: at.toISOString().replace('T', ' ').replace(/\.\d+Z$/, 'Z'),
+    utc: at
+      .toISOString()
+      .replace('T', ' ')
+      .replace(/\.\d+Z$/, 'Z'),
   };
 }
 

@@ -24,7 +24,9 @@ export function useKeys(keys: Record<string, () => void>) {
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement ||
+    (target.isContentEditable ||
+      target instanceof HTMLTextAreaElement ||
+      target instanceof HTMLSelectElement ||
       (target instanceof HTMLInputElement && !['radio', 'checkbox', 'button'].includes(target.type)))
   );
 }
