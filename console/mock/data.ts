@@ -382,7 +382,6 @@ export const importResults: T.ImportResult[] = [
     accepted: true,
     text: '',
     quality: 82,
-    interEyeDistance: 96,
   },
   {
     number: 2,
@@ -392,7 +391,6 @@ export const importResults: T.ImportResult[] = [
     accepted: true,
     text: 'looks like W-0377',
     quality: 74,
-    interEyeDistance: 81,
   },
   {
     number: 3,
