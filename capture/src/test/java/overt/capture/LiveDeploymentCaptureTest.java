@@ -30,6 +30,7 @@ import overt.deployment.SystemCheck;
 import overt.deployment.SystemFault;
 import overt.deployment.casefile.Assessments;
 import overt.deployment.casefile.DeploymentCase;
+import overt.deployment.casefile.DeploymentKind;
 import overt.deployment.casefile.FitnessReport;
 import overt.deployment.casefile.IntelligenceReference;
 import overt.deployment.casefile.Justification;
@@ -177,6 +178,7 @@ class LiveDeploymentCaptureTest {
     private static DeploymentCase file(Camera camera) {
         Instant now = CLOCK.instant();
         return new DeploymentCase(
+                DeploymentKind.OPERATION,
                 UseCase.CRIME_HOTSPOT,
                 new Place("High Street", "the market", ZoneOffset.UTC),
                 new Period(now, now.plus(Duration.ofHours(1))),

@@ -11,6 +11,7 @@ import overt.audit.format.MalformedException;
 import overt.audit.format.SignedNote;
 import overt.audit.format.SigningKey;
 import overt.audit.format.VerifierKey;
+import overt.deployment.casefile.ModelPackId;
 import overt.evaluation.fitness.FitnessReport;
 
 /**
@@ -50,6 +51,26 @@ record FitnessFile(FitnessReport report, Digest digest) {
         } catch (IllegalArgumentException e) {
             throw new IOException("fitness report %s is NOT valid: %s".formatted(file, e.getMessage()), e);
         }
+    }
+
+    /**
+     * What the rules ask of it.
+     *
+     * @throws IOException if it measured no false positive identification rate
+     */
+    overt.deployment.casefile.FitnessReport forDeployment() throws IOException {
+        FitnessReport.Pack pack = report.modelPack();
+        double fpir = report.everyone().fpir().value();
+        if (Double.isNaN(fpir)) {
+            throw new IOException(
+                    "the fitness report has no false positive identification rate: nobody who is not on the watch list was searched for");
+        }
+        return new overt.deployment.casefile.FitnessReport(
+                digest.value().substring(digest.value().indexOf(':') + 1),
+                ModelPackId.of(pack.name(), pack.version(), pack.digests()).digest(),
+                report.threshold(),
+                fpir,
+                report.differences() instanceof FitnessReport.Compared);
     }
 
     private static Digest digest(String note) {

@@ -37,6 +37,8 @@ public final class Main {
         Main main = new Main();
         return new CommandLine(main)
                 .addSubcommand(new RehearseCommand())
+                .addSubcommand(new PeopleCommand())
+                .addSubcommand(new DeploymentCommand())
                 .addSubcommand(new EvaluateCommand())
                 .addSubcommand(new AuditCommand())
                 .addSubcommand(new PolicyCommand())

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import overt.evaluation.rehearsal.ProcessMemory;
 import overt.evaluation.rehearsal.Rehearsal;
 import overt.evaluation.rehearsal.RehearsalProof;
@@ -17,14 +18,23 @@ import overt.evaluation.rehearsal.RehearsalReport;
 import overt.evaluation.report.Provenance;
 import overt.evaluation.samplecrowd.SampleCrowd;
 import overt.evaluation.video.AlertsFile;
-import overt.face.FaceModels;
-import overt.face.FaceSettings;
 import overt.face.models.InstalledPack;
 import overt.face.models.LicenceAcceptance;
 import overt.face.models.ModelStore;
 import overt.face.models.UserCache;
+import overt.operation.ControlRoom.LiveView;
+import overt.operation.EnrolledWatchList;
+import overt.operation.FaceEngine;
+import overt.operation.Installation;
+import overt.operation.MadeUpRehearsal;
+import overt.operation.Places;
+import overt.recognition.LiveRecognition.CameraState;
 import overt.recognition.RecognitionSettings;
-import overt.watchlist.ReferenceDatabase;
+import overt.storage.DatabaseChoice;
+import overt.vocabulary.Alert;
+import overt.watchlist.EnrolmentResult;
+import overt.watchlist.RejectedImage;
+import overt.watchlist.WatchListSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -82,36 +92,109 @@ final class RehearseCommand implements Callable<Integer> {
         InstalledPack pack = installModels();
         SampleCrowd crowd = installCrowd();
         Clock clock = Clock.systemUTC();
-        Rehearsal.Result result;
-        RehearsalProof proof;
-        try (FaceModels models = FaceModels.open(pack.pack(), pack.folder(), FaceSettings.DEFAULT);
-                RehearsalCustody custody = RehearsalCustody.begin(data, keys, clock)) {
-            Rehearsal rehearsal = new Rehearsal(
-                    crowd,
-                    models,
-                    THRESHOLD,
-                    RecognitionSettings.standard(Runtime.getRuntime().availableProcessors()),
-                    clock);
-            try (ReferenceDatabase watchList = WatchListEnrolment.enrol(
-                            models,
-                            crowd.watchlist(),
-                            progress("enrolling"),
-                            spec.commandLine().getErr(),
-                            references -> custody.keep(references, models.contract()));
-                    TerminalProgress progress = progress("rehearsing (seconds)")) {
-                custody.live(watchList.version());
-                say("rehearsing for %d s: the sample crowd walks by ...".formatted(seconds));
-                result = rehearsal.run(
-                        watchList, custody.deployment(), custody::raise, Duration.ofSeconds(seconds), progress);
+        TemporaryInstallation.clearAway(clock, this::warn);
+        Outcome outcome;
+        if (data.isPresent()) {
+            outcome = rehearse(places(data.get()), pack, crowd, clock);
+        } else {
+            try (TemporaryInstallation temporary = TemporaryInstallation.make()) {
+                outcome = rehearse(temporary.places(), pack, crowd, clock);
             }
-            proof = custody.end();
         }
-        out().print(RehearsalReport.terminal(result, proof));
+        out().print(RehearsalReport.terminal(outcome.result(), outcome.proof()));
         if (out.isPresent()) {
-            write(result, proof, pack, out.get(), clock);
+            write(outcome.result(), outcome.proof(), pack, out.get(), clock);
         }
         out().flush();
-        return proof.auditVerified() && proof.destructionVerified() ? 0 : 1;
+        return outcome.proof().auditVerified() && outcome.proof().destructionVerified() ? 0 : 1;
+    }
+
+    private record Outcome(Rehearsal.Result result, RehearsalProof proof) {}
+
+    private Places places(Path folder) {
+        return new Places(
+                folder, keys.orElseGet(() -> DefaultFolders.keys(folder)), Optional.empty(), new DatabaseChoice.Sqlite());
+    }
+
+    /** The whole life of the deployment. */
+    private Outcome rehearse(Places places, InstalledPack pack, SampleCrowd crowd, Clock clock)
+            throws IOException, InterruptedException {
+        Duration duration = Duration.ofSeconds(seconds);
+        RecognitionSettings settings =
+                RecognitionSettings.standard(Runtime.getRuntime().availableProcessors());
+        List<Alert> alerts = new CopyOnWriteArrayList<>();
+        try (FaceEngine engine = FaceEngine.open(pack, settings, clock);
+                Installation installation = Installation.open(places, clock, this::warn);
+                MadeUpRehearsal deployment = MadeUpRehearsal.authorise(
+                        installation,
+                        List.of(Rehearsal.camera(crowd)),
+                        THRESHOLD,
+                        engine.models(),
+                        duration,
+                        clock)) {
+            installation.keepRetention(this::warn);
+            installation.listen(happening -> happening.alert().ifPresent(alerts::add));
+            int watchListSize = compose(installation, deployment, engine, crowd, clock);
+            deployment.goLive(engine);
+            say("rehearsing for %d s: the sample crowd walks by ...".formatted(seconds));
+            Rehearsal.Result result;
+            try (TerminalProgress progress = progress("rehearsing (seconds)")) {
+                result = new Rehearsal(crowd, engine.faceModels(), THRESHOLD, clock)
+                        .run(atWork(installation, deployment), () -> alerts, watchListSize, duration, progress);
+            }
+            MadeUpRehearsal.Proof proof = deployment.destroy();
+            return new Outcome(
+                    result,
+                    new RehearsalProof(proof.auditVerified(), proof.destructionVerified(), proof.destroyedRecords()));
+        }
+    }
+
+    /** @return how many entries there are */
+    private int compose(
+            Installation installation,
+            MadeUpRehearsal deployment,
+            FaceEngine engine,
+            SampleCrowd crowd,
+            Clock clock)
+            throws IOException {
+        try (WatchListSource images = WatchListSource.open(crowd.watchlist());
+                TerminalProgress progress = progress("enrolling");
+                EnrolledWatchList enrolled = EnrolledWatchList.enrol(
+                        engine.faceModels(),
+                        images,
+                        THRESHOLD,
+                        MadeUpRehearsal.completing(installation.policies().inForce(), clock),
+                        progress,
+                        this::sayIfRejected)) {
+            deployment.compose(enrolled);
+            return enrolled.entries().size();
+        }
+    }
+
+    private void sayIfRejected(EnrolmentResult result) {
+        if (result instanceof RejectedImage rejected) {
+            warn("rejected: " + rejected.message());
+        }
+    }
+
+    private static Rehearsal.CameraAtWork atWork(Installation installation, MadeUpRehearsal deployment) {
+        LiveView view = installation.controlRoom().view(deployment.id()).orElseThrow();
+        return new Rehearsal.CameraAtWork() {
+            @Override
+            public CameraState state() {
+                return view.states().getFirst();
+            }
+
+            @Override
+            public Optional<RuntimeException> failure() {
+                return view.failure();
+            }
+
+            @Override
+            public void end() {
+                deployment.end();
+            }
+        };
     }
 
     private void checkUsage() {
@@ -154,6 +237,11 @@ final class RehearseCommand implements Callable<Integer> {
 
     private TerminalProgress progress(String what) {
         return new TerminalProgress(spec.commandLine().getErr(), what);
+    }
+
+    private void warn(String sentence) {
+        spec.commandLine().getErr().println(sentence);
+        spec.commandLine().getErr().flush();
     }
 
     private void say(String sentence) {

@@ -28,17 +28,6 @@ final class WatchListEnrolment {
      */
     static ReferenceDatabase enrol(FaceModels models, Path source, TerminalProgress progress, PrintWriter err)
             throws IOException {
-        return enrol(models, source, progress, err, references -> {});
-    }
-
-    /** @param keeper given all references before they are searched in; they are erased when it returns */
-    static ReferenceDatabase enrol(
-            FaceModels models,
-            Path source,
-            TerminalProgress progress,
-            PrintWriter err,
-            Consumer<List<AcceptedReference>> keeper)
-            throws IOException {
         List<AcceptedReference> accepted = new ArrayList<>();
         try (WatchListSource images = WatchListSource.open(source);
                 ReferenceDatabase.Builder builder = ReferenceDatabase.builder(models.contract())) {
@@ -47,7 +36,6 @@ final class WatchListEnrolment {
                 throw new IOException(
                         "no image of " + source + " was accepted; 'overt watchlist check' says what to fix");
             }
-            keeper.accept(accepted);
             accepted.forEach(reference -> builder.add(reference.entry().id(), reference.embedding()));
             return builder.freeze();
         } finally {

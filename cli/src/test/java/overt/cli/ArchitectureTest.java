@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import overt.capture.VideoSource;
 import overt.deployment.LiveDeployment;
 import overt.deployment.OperatingAuthority;
-import overt.deployment.RehearsalDeployment;
 
 /** What Maven's modules cannot say: who may use which library, and who may make what. */
 class ArchitectureTest {
@@ -83,15 +82,15 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyThePolicyFileUsesYaml() {
-        onlyUses("org.snakeyaml..", "overt.cli.policy..");
+    void onlyOnePackageUsesTheYamlLibrary() {
+        onlyUses("org.snakeyaml..", "overt.cli.yaml..");
     }
 
     @Test
-    void onlyALiveDeploymentOrARehearsalIssuesAnOperatingAuthority() {
+    void onlyALiveDeploymentIssuesAnOperatingAuthority() {
         check(noClasses()
                 .that()
-                .doNotBelongToAnyOf(LiveDeployment.class, RehearsalDeployment.class, OperatingAuthority.class)
+                .doNotBelongToAnyOf(LiveDeployment.class, OperatingAuthority.class)
                 .should()
                 .callConstructorWhere(target(OperatingAuthority.class)));
     }

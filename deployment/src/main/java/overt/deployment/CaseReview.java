@@ -109,14 +109,23 @@ final class CaseReview {
             lacks("at least one camera");
         }
         for (Camera camera : plan.cameras()) {
-            if ("file".equals(camera.address().getScheme())) {
+            boolean isRecording = "file".equals(camera.address().getScheme());
+            if (isRecording && !file.isRehearsal()) {
                 problems.add(new Reason(
                         Rule.CAMERAS,
                         "camera '%s' is a recording; footage is not searched. Name a live camera, or rehearse"
                                 .formatted(camera.id())));
             }
+            if (!isRecording && file.isRehearsal()) {
+                problems.add(new Reason(
+                        Rule.CAMERAS,
+                        "camera '%s' at %s is no recording; a rehearsal plays recordings only. Name a file: address, or apply for an operation"
+                                .formatted(camera.id(), camera.shownAddress())));
+            }
         }
-        if (!plan.models().originIsStated() && plan.whyModelsOfUnstatedOrigin().isBlank()) {
+        if (!file.isRehearsal()
+                && !plan.models().originIsStated()
+                && plan.whyModelsOfUnstatedOrigin().isBlank()) {
             problems.add(new Reason(
                     Rule.MODEL_ORIGIN,
                     "model pack '%s' does not state its origin and is for rehearsals and evaluation; choose another, or say"

@@ -132,6 +132,31 @@ public sealed interface DeploymentEvent {
 
     record CameraReleased(Instant at, PersonId by, CameraId camera) implements ByPerson {}
 
+    /**
+     * What a camera counted since it was counted last: numbers, nothing about a person.
+     *
+     * @param from since when
+     * @param facesSeen tracks that gave at least one probe
+     * @param failuresToAcquire tracks that ended without a sample good enough to encode
+     * @param framesProcessed frames in which faces were looked for
+     * @param framesDropped frames that were not looked at for lack of time
+     */
+    record FacesCounted(
+            Instant at,
+            CameraId camera,
+            Instant from,
+            long facesSeen,
+            long failuresToAcquire,
+            long framesProcessed,
+            long framesDropped)
+            implements DeploymentEvent {
+        public FacesCounted {
+            if (facesSeen < 0 || failuresToAcquire < 0 || framesProcessed < 0 || framesDropped < 0) {
+                throw new IllegalArgumentException("nothing is counted below 0");
+            }
+        }
+    }
+
     // --- alerts
 
     record AlertRaised(Instant at, long number, EntryId entry, CameraId camera, double score, double threshold)

@@ -37,6 +37,7 @@ import overt.deployment.DeploymentEvent.DeploymentAuthorised;
 import overt.deployment.DeploymentEvent.EmergencyStopped;
 import overt.deployment.DeploymentEvent.Ended;
 import overt.deployment.DeploymentEvent.Expired;
+import overt.deployment.DeploymentEvent.FacesCounted;
 import overt.deployment.DeploymentEvent.FitnessAccepted;
 import overt.deployment.DeploymentEvent.Paused;
 import overt.deployment.DeploymentEvent.ReadinessConfirmed;
@@ -136,7 +137,7 @@ final class Facts {
                 threshold = live.threshold();
                 verifiedModels = Optional.of(live.models());
             }
-            case Paused _, StoppedByItself _ -> {}
+            case Paused _, StoppedByItself _, FacesCounted _ -> {}
             case EmergencyStopped stopped -> emergency = true;
             case Resumed resumed -> {
                 emergency = false;
@@ -221,6 +222,8 @@ final class Facts {
             case Resumed _ -> from(event, LIVE, PAUSED);
             case ChangeProposed _, ChangeApproved _, ThresholdRaised _, CameraReleased _ ->
                 from(event, state, LIVE, PAUSED);
+            // The last numbers come when the cameras have stopped, whatever stopped them.
+            case FacesCounted _ -> from(event, state, LIVE, PAUSED, ENDED, REVOKED, EXPIRED);
             case AlertRaised _ -> from(event, LIVE, LIVE);
             case AboutAlert _ -> from(event, state, LIVE, PAUSED, ENDED, REVOKED, EXPIRED, CLOSED);
             case Ended _, AuthorityRanOut _ -> from(event, ENDED, LIVE, PAUSED);

@@ -158,15 +158,25 @@ final class GoLiveGate {
                         .formatted(models.name(), models.version(), models.digest()));
         checks.check(
                 Rule.MODEL_ORIGIN,
-                models.originIsStated() || !plan.whyModelsOfUnstatedOrigin().isBlank(),
+                models.originIsStated() || !plan.whyModelsOfUnstatedOrigin().isBlank() || file.isRehearsal(),
                 models.originIsStated()
                         ? "the models' origin is stated"
-                        : "the case says why models of unstated origin are used",
+                        : file.isRehearsal()
+                                ? "a rehearsal may use models of unstated origin"
+                                : "the case says why models of unstated origin are used",
                 "model pack '%s' does not state its origin; the case has to say why it is used"
                         .formatted(models.name()));
     }
 
+    /**
+     * Not asked of a rehearsal: it makes no decision about anybody who is really there, and rehearsing is how a service finds out whether
+     * models are fit.
+     */
     private void fitness(double threshold) {
+        if (file.isRehearsal()) {
+            checks.check(Rule.FITNESS, true, "an evaluation is not asked of a rehearsal", "");
+            return;
+        }
         checks.check(
                 Rule.FITNESS,
                 fitnessProblems(file, policy, deployment.fitness(), threshold),

@@ -41,6 +41,7 @@ import overt.deployment.DeploymentEvent.EmergencyStopped;
 import overt.deployment.DeploymentEvent.Ended;
 import overt.deployment.DeploymentEvent.Expired;
 import overt.deployment.DeploymentEvent.Expired.Cause;
+import overt.deployment.DeploymentEvent.FacesCounted;
 import overt.deployment.DeploymentEvent.FitnessAccepted;
 import overt.deployment.DeploymentEvent.Paused;
 import overt.deployment.DeploymentEvent.ReadinessConfirmed;
@@ -94,6 +95,10 @@ public final class LifeCycle {
         if (!by.is(APPLICANT)) {
             return new Decision.Refused(List.of(roleMissing(Set.of(APPLICANT))));
         }
+        Optional<Reason> madeUp = madeUp(by, file);
+        if (madeUp.isPresent()) {
+            return new Decision.Refused(List.of(madeUp.get()));
+        }
         List<DeploymentEvent> events = List.of(new CaseDrafted(time.instant(), by.id(), id, file));
         return new Decision.Accepted(events, Deployment.of(events));
     }
@@ -113,6 +118,7 @@ public final class LifeCycle {
         List<DeploymentEvent> events = switch (report) {
             case Report.AlertFound found -> alert(current, found, now, reasons);
             case Report.Faulty faulty -> fault(current, faulty, now);
+            case Report.FacesCounted counted -> counted(current, counted, now, reasons);
             case Report.Destroyed destroyed -> destroyed(current, destroyed, now, reasons);
         };
         return conclude(current, due, events, reasons);
@@ -227,10 +233,28 @@ public final class LifeCycle {
                             case AUDIT_LOG -> Rule.AUDIT_LOG;
                             case DISK -> Rule.DISK;
                             case MODELS -> Rule.MODELS_VERIFIED;
+                            case PROCESS -> Rule.PROCESS;
                         },
                         fault.words()))
                 .toList();
         return List.of(new StoppedByItself(now, why));
+    }
+
+    private static List<DeploymentEvent> counted(
+            Deployment deployment, Report.FacesCounted counted, Instant now, List<Reason> reasons) {
+        require(
+                reasons,
+                deployment.verifiedModels().isPresent() && deployment.state() != CLOSED,
+                Rule.STATE,
+                "it was never live, or is closed; nothing can be counted");
+        return List.of(new FacesCounted(
+                now,
+                counted.camera(),
+                counted.from(),
+                counted.facesSeen(),
+                counted.failuresToAcquire(),
+                counted.framesProcessed(),
+                counted.framesDropped()));
     }
 
     private List<DeploymentEvent> destroyed(
@@ -257,6 +281,15 @@ public final class LifeCycle {
         if (!met) {
             reasons.add(new Reason(rule, text));
         }
+    }
+
+    /** Made-up people exist in rehearsals only. */
+    private static Optional<Reason> madeUp(Person by, DeploymentCase file) {
+        return by.id().isMadeUp() && !file.isRehearsal()
+                ? Optional.of(new Reason(
+                        Rule.REHEARSAL,
+                        "there is no such person; made-up people act in rehearsals only, and this is none"))
+                : Optional.empty();
     }
 
     private static Reason roleMissing(Set<Role> needed) {
@@ -288,6 +321,10 @@ public final class LifeCycle {
             if (roles.stream().noneMatch(by::is)) {
                 return new Decision.Refused(List.of(roleMissing(roles)));
             }
+            Optional<Reason> madeUp = madeUp(by, deployment.file());
+            if (madeUp.isPresent()) {
+                return new Decision.Refused(List.of(madeUp.get()));
+            }
             Set<State> states = states(command);
             if (!states.contains(deployment.state())) {
                 return new Decision.Refused(List.of(new Reason(
@@ -303,7 +340,7 @@ public final class LifeCycle {
         private List<DeploymentEvent> events(Command command) {
             AlertRules alerts = new AlertRules(deployment, inForce, now, by.id(), reasons);
             return switch (command) {
-                case Command.Revise revise -> List.of(new CaseRevised(now, by.id(), revise.file()));
+                case Command.Revise revise -> revise(revise);
                 case Command.Submit submit -> submit();
                 case Command.Authorise authorise -> authorise(authorise);
                 case Command.Refuse refuse -> refuse(refuse);
@@ -332,6 +369,15 @@ public final class LifeCycle {
                 case Command.End end -> List.of(new Ended(now, by.id()));
                 case Command.Close close -> close(close);
             };
+        }
+
+        private List<DeploymentEvent> revise(Command.Revise command) {
+            check(
+                    command.file().kind() == deployment.file().kind(),
+                    Rule.REHEARSAL,
+                    "it was drafted as %s and stays one; draft another deployment"
+                            .formatted(deployment.file().isRehearsal() ? "a rehearsal" : "an operation"));
+            return List.of(new CaseRevised(now, by.id(), command.file()));
         }
 
         private List<DeploymentEvent> submit() {
@@ -494,8 +540,10 @@ public final class LifeCycle {
                             Rule.THRESHOLD,
                             "the threshold is %s and authorised down to %s; %s is not lower, or too low"
                                     .formatted(deployment.threshold(), authorised, lower.threshold()));
-                    reasons.addAll(GoLiveGate.fitnessProblems(
-                            deployment.file(), policy, deployment.fitness(), lower.threshold()));
+                    if (!deployment.file().isRehearsal()) {
+                        reasons.addAll(GoLiveGate.fitnessProblems(
+                                deployment.file(), policy, deployment.fitness(), lower.threshold()));
+                    }
                 }
                 case AddCamera add -> {
                     check(
@@ -609,7 +657,7 @@ public final class LifeCycle {
     }
 
     /** Who may want this. An administrator appears nowhere. */
-    static Set<Role> roles(Command command) {
+    public static Set<Role> roles(Command command) {
         return switch (command) {
             case Command.Revise _, Command.Submit _, Command.Compose _, Command.DiscardWatchList _ ->
                 EnumSet.of(APPLICANT);
@@ -632,7 +680,7 @@ public final class LifeCycle {
     }
 
     /** When this can be done. */
-    static Set<State> states(Command command) {
+    public static Set<State> states(Command command) {
         return switch (command) {
             case Command.Revise _, Command.Submit _ -> EnumSet.of(DRAFT);
             case Command.Authorise _, Command.Refuse _ -> EnumSet.of(SUBMITTED);

@@ -94,6 +94,13 @@ public final class LiveDeployment implements AutoCloseable {
         }
     }
 
+    /** Ends the authority that was issued: something is wrong with what runs under it. Another can be issued. */
+    public synchronized void withdraw() {
+        if (issued != null) {
+            issued.withdraw("what ran under it stopped");
+        }
+    }
+
     /** Ends the authority that was issued, and issues no other. */
     @Override
     public synchronized void close() {

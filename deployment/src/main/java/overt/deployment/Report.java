@@ -1,5 +1,6 @@
 package overt.deployment;
 
+import java.time.Instant;
 import java.util.Set;
 import overt.vocabulary.CameraId;
 import overt.vocabulary.EntryId;
@@ -18,6 +19,16 @@ public sealed interface Report {
             }
         }
     }
+
+    /** What a camera counted since it was counted last; parameters as in {@link DeploymentEvent.FacesCounted}. */
+    record FacesCounted(
+            CameraId camera,
+            Instant from,
+            long facesSeen,
+            long failuresToAcquire,
+            long framesProcessed,
+            long framesDropped)
+            implements Report {}
 
     /** It is gone, and that was checked. Ask {@link Retention} before destroying. */
     record Destroyed(Biometrics what) implements Report {}

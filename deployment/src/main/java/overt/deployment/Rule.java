@@ -35,8 +35,12 @@ public enum Rule {
     FITNESS,
     AUDIT_LOG,
     DISK,
+    /** The process that runs the cameras is there. */
+    PROCESS,
     /** After an emergency stop an authorising officer resumes. */
     EMERGENCY_CLEARED,
+    /** A rehearsal stays one, and made-up people act in rehearsals only. */
+    REHEARSAL,
 
     /** A proposed change that is still open. */
     CHANGE,

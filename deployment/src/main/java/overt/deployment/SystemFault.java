@@ -4,7 +4,9 @@ package overt.deployment;
 public enum SystemFault {
     AUDIT_LOG("the audit log cannot be written"),
     DISK("the disk has failed or is full"),
-    MODELS("the models are not those that were verified");
+    MODELS("the models are not those that were verified"),
+    /** It was stopped, it failed or it died; the last is found out when the data folder is opened again. */
+    PROCESS("the software that ran the cameras stopped");
 
     private final String words;
 

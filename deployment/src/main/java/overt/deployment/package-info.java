@@ -5,7 +5,7 @@
  * camera opens.
  *
  * <p>No input or output, no threads; time comes from an injected {@link java.time.Clock}. Everything is immutable but {@link
- * LiveDeployment}, {@link RehearsalDeployment} and {@link OperatingAuthority}, which are thread-safe, and {@link AlertPolicy},
+ * LiveDeployment} and {@link OperatingAuthority}, which are thread-safe, and {@link AlertPolicy},
  * which belongs to one thread. The table is in docs/life-cycle.md; {@code RandomLivesTest} guards it with an oracle that shares no
  * code with the rules, {@code ArchitectureTest} in the module cli who may make an authority.
  */

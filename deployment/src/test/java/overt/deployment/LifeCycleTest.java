@@ -33,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import overt.deployment.casefile.Assessments;
 import overt.deployment.casefile.DeploymentCase;
+import overt.deployment.casefile.DeploymentKind;
 import overt.deployment.casefile.FitnessReport;
 import overt.deployment.casefile.Justification;
 import overt.deployment.casefile.ListedEntry;
@@ -90,6 +91,7 @@ class LifeCycleTest {
     @Test
     void anIncompleteCaseIsNotSubmittedAndAllThatItLacksIsSaidAtOnce() {
         DeploymentCase empty = new DeploymentCase(
+                DeploymentKind.OPERATION,
                 UseCase.CRIME_HOTSPOT,
                 new Place("", "", ZoneId.of("UTC")),
                 PERIOD,
@@ -125,6 +127,7 @@ class LifeCycleTest {
         DeploymentCase file = SampleCase.complete();
         Camera recording = new Camera(new CameraId("old"), URI.create("file:///footage.mp4"), Zone.WHOLE_FRAME);
         Play play = Play.draft(new DeploymentCase(
+                DeploymentKind.OPERATION,
                 file.useCase(),
                 file.place(),
                 file.period(),

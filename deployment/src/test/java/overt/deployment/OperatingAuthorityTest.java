@@ -22,7 +22,7 @@ class OperatingAuthorityTest {
 
     @Test
     void isInForceUntilItsEnd() {
-        OperatingAuthority authority = begin(Clock.fixed(NOON, ZoneOffset.UTC)).authority();
+        OperatingAuthority authority = begin(Clock.fixed(NOON, ZoneOffset.UTC));
         assertThat(authority.isInForce()).isTrue();
         assertThat(authority.until()).isEqualTo(NOON.plus(Duration.ofHours(1)));
     }
@@ -30,7 +30,7 @@ class OperatingAuthorityTest {
     @Test
     void endsByItself() {
         MovableClock clock = new MovableClock(NOON);
-        OperatingAuthority authority = begin(clock).authority();
+        OperatingAuthority authority = begin(clock);
         clock.now = NOON.plus(Duration.ofHours(1));
         assertThat(authority.isInForce()).isFalse();
         assertThatThrownBy(() -> authority.require(GATE)).isInstanceOf(NotAuthorisedException.class);
@@ -39,39 +39,31 @@ class OperatingAuthorityTest {
     @Test
     void isNotInForceBeforeItBeginsIfTheClockIsSetBack() {
         MovableClock clock = new MovableClock(NOON);
-        OperatingAuthority authority = begin(clock).authority();
+        OperatingAuthority authority = begin(clock);
         clock.now = NOON.minusSeconds(1);
         assertThat(authority.isInForce()).isFalse();
     }
 
     @Test
-    void endsForGoodWhenTheRehearsalEnds() {
-        RehearsalDeployment rehearsal = begin(Clock.fixed(NOON, ZoneOffset.UTC));
-        rehearsal.close();
-        assertThatThrownBy(() -> rehearsal.authority().requireInForce()).hasMessageContaining("was ended");
+    void endsForGoodWhenItIsWithdrawn() {
+        OperatingAuthority authority = begin(Clock.fixed(NOON, ZoneOffset.UTC));
+        authority.withdraw();
+        assertThatThrownBy(authority::requireInForce).hasMessageContaining("was ended");
     }
 
     @Test
     void isForTheDeclaredCamerasOnly() {
-        OperatingAuthority authority = begin(Clock.fixed(NOON, ZoneOffset.UTC)).authority();
+        OperatingAuthority authority = begin(Clock.fixed(NOON, ZoneOffset.UTC));
         Camera other = new Camera(new CameraId("gate"), URI.create("rtsp://elsewhere/"), Zone.WHOLE_FRAME);
         assertThatThrownBy(() -> authority.require(other))
                 .isInstanceOf(NotAuthorisedException.class)
                 .hasMessageContaining("not one that deployment");
     }
 
-    @Test
-    void aRehearsalRefusesARealCamera() {
-        Camera real = new Camera(new CameraId("gate"), URI.create("rtsp://10.0.0.2/"), Zone.WHOLE_FRAME);
-        assertThatThrownBy(() -> RehearsalDeployment.begin(
-                        new DeploymentId("rehearsal-1"), List.of(real), Duration.ofHours(1), 0.5, Clock.systemUTC()))
-                .isInstanceOf(NotAuthorisedException.class)
-                .hasMessageContaining("a rehearsal plays recordings");
-    }
-
-    private static RehearsalDeployment begin(Clock clock) {
-        return RehearsalDeployment.begin(
-                new DeploymentId("rehearsal-1"), List.of(GATE), Duration.ofHours(1), 0.5, clock);
+    private static OperatingAuthority begin(Clock clock) {
+        Instant now = clock.instant();
+        return new OperatingAuthority(
+                new DeploymentId("d1"), List.of(GATE), now, now.plus(Duration.ofHours(1)), 0.5, clock);
     }
 
     private static final class MovableClock extends Clock {

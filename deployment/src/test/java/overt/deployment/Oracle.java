@@ -245,6 +245,8 @@ final class Oracle {
                 held.add(placed.number());
             }
             case HoldReviewed _ -> {}
+            case DeploymentEvent.FacesCounted _ ->
+                wrongIf(cameras.isEmpty() && !overForGood, event, "counted before anything ran");
             case HoldReleased released -> held.remove(released.number());
             case BiometricsDestroyed destroyed -> destroyed(destroyed);
             case Closed _ -> {

@@ -341,7 +341,9 @@ class RandomLivesTest {
                     () -> random.nextInt(8) == 0
                             ? new Report.Faulty(Set.of(any(SystemFault.values())))
                             : new Report.Destroyed(something()),
-                    () -> new Report.Destroyed(something()));
+                    () -> random.nextInt(4) == 0
+                            ? new Report.FacesCounted(camera(), clock.instant(), random.nextInt(9), 1, 100, 0)
+                            : new Report.Destroyed(something()));
         }
 
         /** Of what is scheduled, mostly. */

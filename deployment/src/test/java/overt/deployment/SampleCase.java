@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import overt.deployment.casefile.Assessments;
 import overt.deployment.casefile.DeploymentCase;
+import overt.deployment.casefile.DeploymentKind;
 import overt.deployment.casefile.FitnessReport;
 import overt.deployment.casefile.IntelligenceReference;
 import overt.deployment.casefile.Justification;
@@ -74,6 +75,7 @@ final class SampleCase {
 
     static DeploymentCase of(UseCase useCase, Period period, ModelPackId models, String urgency) {
         return new DeploymentCase(
+                DeploymentKind.OPERATION,
                 useCase,
                 new Place("High Street", "from the market to the station", ZoneId.of("Europe/London")),
                 period,

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import overt.capture.CaptureHealth;
 import overt.capture.CaptureSettings;
@@ -37,13 +38,27 @@ public final class LiveRecognition implements AutoCloseable {
      */
     public static LiveRecognition begin(
             OperatingAuthority authority, Recognition recognition, CaptureSettings capture, Clock clock) {
+        return begin(authority, recognition, capture, clock, frame -> {});
+    }
+
+    /**
+     * The same with somebody who looks at the frames.
+     *
+     * @param viewer gets each frame that is processed, on its camera's thread and for the length of the call only
+     */
+    public static LiveRecognition begin(
+            OperatingAuthority authority,
+            Recognition recognition,
+            CaptureSettings capture,
+            Clock clock,
+            Consumer<Frame> viewer) {
         LiveRecognition live = new LiveRecognition();
         CaptureSettings scheduled =
                 capture.withFrameInterval(recognition.settings().detectionInterval());
         try {
             for (Camera camera : authority.cameras()) {
                 VideoSource source = VideoSource.open(camera, authority, scheduled, clock);
-                live.cameras.add(new CameraThread(camera, source, recognition, clock));
+                live.cameras.add(new CameraThread(camera, source, recognition, clock, viewer));
             }
         } catch (RuntimeException e) {
             live.close();
@@ -95,17 +110,19 @@ public final class LiveRecognition implements AutoCloseable {
         private final Camera camera;
         private final VideoSource source;
         private final Clock clock;
+        private final Consumer<Frame> viewer;
         private final Workers workers;
         private final StageTimes stageTimes;
         private final RecognitionPipeline pipeline;
         private long decodeNanosCounted;
         private volatile @Nullable RuntimeException failure;
 
-        CameraThread(Camera camera, VideoSource source, Recognition recognition, Clock clock) {
+        CameraThread(Camera camera, VideoSource source, Recognition recognition, Clock clock, Consumer<Frame> viewer) {
             super("camera-" + camera.id());
             this.camera = camera;
             this.source = source;
             this.clock = clock;
+            this.viewer = viewer;
             workers = new Workers(recognition.settings().threads());
             stageTimes = new StageTimes(workers);
             pipeline = recognition.pipeline(camera.id(), camera.zone(), workers, stageTimes);
@@ -133,6 +150,7 @@ public final class LiveRecognition implements AutoCloseable {
 
         private void process(Frame next) {
             try (next) {
+                viewer.accept(next);
                 pipeline.process(next);
             }
             long decodeNanos = source.decodeNanos();

@@ -1,5 +1,6 @@
 package overt.storage;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -8,8 +9,9 @@ import java.util.Set;
  * @param id with which they sign in and under which the audit log knows them; not their name
  * @param name sealed where it is stored
  * @param roles codes
+ * @param rank code
  */
-public record Account(String id, String name, Set<String> roles, boolean disabled) {
+public record Account(String id, String name, Set<String> roles, Optional<String> rank, boolean disabled) {
     public Account {
         roles = Set.copyOf(roles);
     }

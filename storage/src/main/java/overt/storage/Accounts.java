@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import overt.audit.AuditLog;
 import overt.audit.format.AuditEntry;
 import overt.audit.format.Code;
@@ -77,11 +78,12 @@ public final class Accounts {
                         "there is an account '%s' already; choose another id".formatted(account.id()), null);
             }
             int added = handle.createUpdate(
-                            "INSERT INTO accounts (id, sealed_name, roles, password_hash, disabled, failed_attempts)"
-                                    + " VALUES (:id, :name, :roles, :hash, :disabled, 0)")
+                            "INSERT INTO accounts (id, sealed_name, roles, rank, password_hash, disabled, failed_attempts)"
+                                    + " VALUES (:id, :name, :roles, :rank, :hash, :disabled, 0)")
                     .bind("id", account.id())
                     .bind("name", name)
                     .bind("roles", text(account.roles()))
+                    .bind("rank", rank(account.rank()))
                     .bind("hash", hash)
                     .bind("disabled", account.disabled() ? 1 : 0)
                     .execute();
@@ -102,8 +104,17 @@ public final class Accounts {
     }
 
     /** @throws StorageException if there is no such account */
-    public void changeRoles(String id, Set<String> roles, AuditEntry audited) {
-        change(id, "roles = :value", text(roles), audited);
+    public void changeRoles(String id, Set<String> roles, Optional<String> rank, AuditEntry audited) {
+        database.inTransaction(handle -> {
+            int changed = handle.createUpdate("UPDATE accounts SET roles = :roles, rank = :rank WHERE id = :id")
+                    .bind("id", id)
+                    .bind("roles", text(roles))
+                    .bind("rank", rank(rank))
+                    .execute();
+            requireChanged(changed, id);
+            log.append(audited);
+            return changed;
+        });
     }
 
     /** @throws StorageException if there is no such account */
@@ -194,12 +205,16 @@ public final class Accounts {
                     .bind("id", id)
                     .bind("value", value)
                     .execute();
-            if (changed == 0) {
-                throw new StorageException("there is no account '%s'".formatted(id), null);
-            }
+            requireChanged(changed, id);
             log.append(audited);
             return changed;
         });
+    }
+
+    private static void requireChanged(int changed, String id) {
+        if (changed == 0) {
+            throw new StorageException("there is no account '%s'".formatted(id), null);
+        }
     }
 
     private Optional<Stored> row(Handle handle, String id) {
@@ -221,6 +236,7 @@ public final class Accounts {
                         id,
                         name,
                         roles.isEmpty() ? Set.of() : Set.of(roles.split(" ", -1)),
+                        Optional.ofNullable(row.getString("rank")),
                         row.getInt("disabled") == 1),
                 row.getString("password_hash"),
                 row.getInt("failed_attempts"),
@@ -230,6 +246,10 @@ public final class Accounts {
     private static String text(Set<String> roles) {
         roles.forEach(Code::new);
         return String.join(" ", new TreeSet<>(roles));
+    }
+
+    private static @Nullable String rank(Optional<String> rank) {
+        return rank.map(code -> new Code(code).value()).orElse(null);
     }
 
     private static RecordLabel label(String id) {

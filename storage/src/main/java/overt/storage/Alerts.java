@@ -39,28 +39,33 @@ public final class Alerts {
      * @throws StorageException if the deployment has an alert of this number, or its alerts were destroyed
      */
     public void raise(AlertToStore raised, AuditEntry audited) {
-        Alert alert = raised.alert();
-        database.changing(alert.deployment().value(), handle -> {
-            requireNew(handle, alert);
-            handle.createUpdate("INSERT INTO alerts (deployment, number, raised_at, captured_at, score, threshold)"
-                            + " VALUES (:deployment, :number, :raised, :captured, :score, :threshold)")
-                    .bind("deployment", alert.deployment().value())
-                    .bind("number", alert.number())
-                    .bind("raised", alert.raisedAt().toEpochMilli())
-                    .bind("captured", alert.capturedAt().toEpochMilli())
-                    .bind("score", alert.score())
-                    .bind("threshold", alert.threshold())
-                    .execute();
-            records.write(handle, alert.deployment(), key(alert.deployment()), writer -> {
-                String id = writer.add(RecordKind.ALERT, Json.bytes(new AlertForm(1, alert, raised.contract())));
-                writer.add(RecordKind.SAMPLE, id, raised.sample().bytes());
-                byte[] floats = Json.floats(raised.probe());
-                writer.add(RecordKind.PROBE, id, floats);
-                Arrays.fill(floats, (byte) 0);
-                return id;
-            });
+        database.changing(raised.alert().deployment().value(), handle -> {
+            add(handle, raised);
             log.append(audited);
-            return alert.number();
+            return raised.alert().number();
+        });
+    }
+
+    /** Without logging: what this is a part of is logged. */
+    void add(Handle handle, AlertToStore raised) {
+        Alert alert = raised.alert();
+        requireNew(handle, alert);
+        handle.createUpdate("INSERT INTO alerts (deployment, number, raised_at, captured_at, score, threshold)"
+                        + " VALUES (:deployment, :number, :raised, :captured, :score, :threshold)")
+                .bind("deployment", alert.deployment().value())
+                .bind("number", alert.number())
+                .bind("raised", alert.raisedAt().toEpochMilli())
+                .bind("captured", alert.capturedAt().toEpochMilli())
+                .bind("score", alert.score())
+                .bind("threshold", alert.threshold())
+                .execute();
+        records.write(handle, alert.deployment(), key(alert.deployment()), writer -> {
+            String id = writer.add(RecordKind.ALERT, Json.bytes(new AlertForm(1, alert, raised.contract())));
+            writer.add(RecordKind.SAMPLE, id, raised.sample().bytes());
+            byte[] floats = Json.floats(raised.probe());
+            writer.add(RecordKind.PROBE, id, floats);
+            Arrays.fill(floats, (byte) 0);
+            return id;
         });
     }
 

@@ -46,6 +46,7 @@ public final class DataFolder implements AutoCloseable {
     private final Alerts alerts;
     private final Holds holds;
     private final Accounts accounts;
+    private final Policies policies;
     private final Destruction destruction;
 
     private DataFolder(
@@ -55,10 +56,11 @@ public final class DataFolder implements AutoCloseable {
         this.log = log;
         SealedFiles files = new SealedFiles(path.resolve(SEALED), parts.disk());
         SealedRecords records = new SealedRecords(keys, files);
-        deployments = new Deployments(database, records, keys, log);
         watchLists = new WatchLists(database, records, log);
         alerts = new Alerts(database, records, log);
         holds = new Holds(database, records, keys, log);
+        deployments = new Deployments(database, records, keys, log, watchLists, alerts, holds);
+        policies = new Policies(database, log);
         accounts = new Accounts(database, keys, log, clock, parts.hashing());
         destruction = new Destruction(database, records, files, keys, log, clock, parts.done());
     }
@@ -164,6 +166,10 @@ public final class DataFolder implements AutoCloseable {
 
     public Accounts accounts() {
         return accounts;
+    }
+
+    public Policies policies() {
+        return policies;
     }
 
     public Destruction destruction() {

@@ -23,12 +23,25 @@ public final class Deployments {
     private final SealedRecords records;
     private final KeyFolder keys;
     private final AuditLog log;
+    private final WatchLists watchLists;
+    private final Alerts alerts;
+    private final Holds holds;
 
-    Deployments(Database database, SealedRecords records, KeyFolder keys, AuditLog log) {
+    Deployments(
+            Database database,
+            SealedRecords records,
+            KeyFolder keys,
+            AuditLog log,
+            WatchLists watchLists,
+            Alerts alerts,
+            Holds holds) {
         this.database = database;
         this.records = records;
         this.keys = keys;
         this.log = log;
+        this.watchLists = watchLists;
+        this.alerts = alerts;
+        this.holds = holds;
     }
 
     /**
@@ -39,6 +52,15 @@ public final class Deployments {
      * @throws StorageException if there was one of this id before
      */
     public void begin(DeploymentId id, Instant when, AuditEntry audited) {
+        begin(id, when, List.of(), List.of(audited));
+    }
+
+    /**
+     * The same with its first events, in one transaction.
+     *
+     * @param audited logged, in this order, before it has begun
+     */
+    public void begin(DeploymentId id, Instant when, List<EventRecord> events, List<AuditEntry> audited) {
         Id unused = new Id(id.value()); // Throws if the audit log would refuse it later.
         if (exists(unused.value())) {
             throw new StorageException("there is a deployment '%s' already; choose another id".formatted(id), null);
@@ -52,7 +74,8 @@ public final class Deployments {
                     .bind("id", id.value())
                     .bind("at", when.toEpochMilli())
                     .execute();
-            log.append(audited);
+            insert(handle, id, 0, events);
+            audited.forEach(log::append);
             return begun;
         });
     }
@@ -71,6 +94,26 @@ public final class Deployments {
      * @param audited logged before they are there
      */
     public Appending append(DeploymentId deployment, long expected, List<EventRecord> events, AuditEntry audited) {
+        return append(deployment, expected, events, new Alongside.Nothing(), List.of(audited));
+    }
+
+    /**
+     * Appends events together with what they tell of, all or nothing.
+     *
+     * @param expected sequence of the last event that the decision was made on, 0 for none
+     * @param audited logged, in this order, before they are there
+     * @throws StorageException if what is alongside cannot be kept: see {@link WatchLists#add}, {@link Alerts#raise} and {@link
+     *     Holds#place}
+     */
+    public Appending append(
+            DeploymentId deployment,
+            long expected,
+            List<EventRecord> events,
+            Alongside alongside,
+            List<AuditEntry> audited) {
+        Optional<Hold> hold = alongside instanceof Alongside.AlertHold placed
+                ? Optional.of(holds.prepare(placed.order(), events.getLast().at()))
+                : Optional.empty();
         return database.changing(deployment.value(), handle -> {
             long last = handle.createQuery("SELECT sequence FROM deployments WHERE id = :id")
                     .bind("id", deployment.value())
@@ -80,7 +123,13 @@ public final class Deployments {
                 return new Appending.Conflict(last);
             }
             insert(handle, deployment, last, events);
-            log.append(audited);
+            switch (alongside) {
+                case Alongside.Nothing nothing -> {}
+                case Alongside.Entries added -> watchLists.add(handle, deployment, added.entries());
+                case Alongside.RaisedAlert raised -> alerts.add(handle, raised.alert());
+                case Alongside.AlertHold placed -> holds.add(handle, placed.order(), hold.orElseThrow());
+            }
+            audited.forEach(log::append);
             return new Appending.Appended(last + events.size());
         });
     }

@@ -1,6 +1,7 @@
 package overt.storage;
 
 import java.time.LocalDate;
+import java.util.OptionalLong;
 import java.util.Set;
 import overt.vocabulary.DeploymentId;
 import overt.vocabulary.EntryId;
@@ -23,5 +24,12 @@ public record HoldOrder(
         if (by.isBlank() || reason.isBlank()) {
             throw new IllegalArgumentException("a hold has a person who places it and a reason");
         }
+    }
+
+    /** The alert, if it is on one alert and nothing else. */
+    OptionalLong alert() {
+        return entries.isEmpty() && alerts.size() == 1
+                ? OptionalLong.of(alerts.iterator().next())
+                : OptionalLong.empty();
     }
 }

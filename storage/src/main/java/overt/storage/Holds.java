@@ -1,6 +1,8 @@
 package overt.storage;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -41,25 +44,36 @@ public final class Holds {
      * @throws StorageException if one of the alerts or entries is not there, or is destroyed
      */
     public Hold place(HoldOrder order, Instant when, AuditEntry audited) {
+        Hold hold = prepare(order, when);
+        return database.changing(order.deployment().value(), handle -> {
+            add(handle, order, hold);
+            log.append(audited);
+            return hold;
+        });
+    }
+
+    /** Makes the hold's key, which is durable before anything is sealed under it. */
+    Hold prepare(HoldOrder order, Instant when) {
         Hold hold = new Hold(
                 "hold-" + UUID.randomUUID(),
                 order.deployment(),
                 when.truncatedTo(ChronoUnit.MILLIS),
                 order.by(),
+                order.alert(),
                 order.reason(),
                 order.reviewOn());
-        KeyName key = KeyName.ofHold(hold.id());
-        keys.make(Set.of(key));
-        return database.changing(order.deployment().value(), handle -> {
-            List<SealedRecords.Row> wanted = wanted(handle, order);
-            insert(handle, hold);
-            records.write(handle, order.deployment(), key, writer -> {
-                writer.add(RecordKind.TEXT, hold.id(), order.reason().getBytes(StandardCharsets.UTF_8));
-                copy(writer, wanted);
-                return wanted.size();
-            });
-            log.append(audited);
-            return hold;
+        keys.make(Set.of(KeyName.ofHold(hold.id())));
+        return hold;
+    }
+
+    /** Without logging: what this is a part of is logged. */
+    void add(Handle handle, HoldOrder order, Hold hold) {
+        List<SealedRecords.Row> wanted = wanted(handle, order);
+        insert(handle, hold);
+        records.write(handle, order.deployment(), KeyName.ofHold(hold.id()), writer -> {
+            writer.add(RecordKind.TEXT, hold.id(), order.reason().getBytes(StandardCharsets.UTF_8));
+            copy(writer, wanted);
+            return wanted.size();
         });
     }
 
@@ -73,6 +87,7 @@ public final class Holds {
                         deployment,
                         Instant.ofEpochMilli(row.getLong("placed_at")),
                         row.getString("placed_by"),
+                        alert(row),
                         reason(handle, deployment, row.getString("id")),
                         LocalDate.parse(row.getString("review_on"))))
                 .list());
@@ -119,14 +134,22 @@ public final class Holds {
     }
 
     private static void insert(Handle handle, Hold hold) {
-        handle.createUpdate("INSERT INTO holds (id, deployment, placed_at, placed_by, review_on, lifted)"
-                        + " VALUES (:id, :deployment, :at, :by, :review, 0)")
+        handle.createUpdate("INSERT INTO holds (id, deployment, placed_at, placed_by, alert, review_on, lifted)"
+                        + " VALUES (:id, :deployment, :at, :by, :alert, :review, 0)")
                 .bind("id", hold.id())
                 .bind("deployment", hold.deployment().value())
                 .bind("at", hold.placedAt().toEpochMilli())
                 .bind("by", hold.by())
+                .bind(
+                        "alert",
+                        hold.alert().isPresent() ? Long.valueOf(hold.alert().getAsLong()) : null)
                 .bind("review", hold.reviewOn().toString())
                 .execute();
+    }
+
+    private static OptionalLong alert(ResultSet row) throws SQLException {
+        long alert = row.getLong("alert");
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(alert);
     }
 
     private String reason(Handle handle, DeploymentId deployment, String hold) {

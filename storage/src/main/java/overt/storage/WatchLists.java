@@ -48,16 +48,25 @@ public final class WatchLists {
      * @throws StorageException if an entry of such an id is there already, or the watch list was destroyed
      */
     public void add(DeploymentId deployment, Collection<EntryToStore> entries, AuditEntry audited) {
-        KeyName key = key(deployment);
         database.changing(deployment.value(), handle -> {
-            requireNew(handle, deployment, entries);
-            int added = records.write(handle, deployment, key, writer -> {
-                entries.forEach(entry -> write(writer, entry));
-                return entries.size();
-            });
+            int added = add(handle, deployment, entries);
             log.append(audited);
             return added;
         });
+    }
+
+    /** Without logging: what this is a part of is logged. */
+    int add(Handle handle, DeploymentId deployment, Collection<EntryToStore> entries) {
+        requireNew(handle, deployment, entries);
+        return records.write(handle, deployment, key(deployment), writer -> {
+            entries.forEach(entry -> write(writer, entry));
+            return entries.size();
+        });
+    }
+
+    /** The ids of all entries that are kept, also of those that are not on the watch list any more, or not yet. */
+    public Set<EntryId> ids(DeploymentId deployment) {
+        return database.reading(handle -> ids(handle, deployment));
     }
 
     /** All entries with their embeddings, by id. The caller closes them. */
@@ -115,9 +124,7 @@ public final class WatchLists {
     }
 
     private void requireNew(Handle handle, DeploymentId deployment, Collection<EntryToStore> entries) {
-        Set<EntryId> present = new HashSet<>();
-        records.rows(handle, deployment, key(deployment), RecordKind.ENTRY)
-                .forEach(row -> present.add(id(records, row)));
+        Set<EntryId> present = ids(handle, deployment);
         for (EntryToStore entry : entries) {
             if (!present.add(entry.entry().id())) {
                 throw new StorageException(
@@ -126,6 +133,12 @@ public final class WatchLists {
                         null);
             }
         }
+    }
+
+    private Set<EntryId> ids(Handle handle, DeploymentId deployment) {
+        Set<EntryId> ids = new HashSet<>();
+        records.rows(handle, deployment, key(deployment), RecordKind.ENTRY).forEach(row -> ids.add(id(records, row)));
+        return ids;
     }
 
     private static void write(SealedRecords.Writer writer, EntryToStore entry) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import overt.audit.verify.Verification.Verified;
 import overt.storage.keys.KeyName;
 import overt.storage.keys.KeyPurpose;
+import overt.testing.PostgresCluster;
 import overt.vocabulary.Alert;
 import overt.vocabulary.DeploymentId;
 

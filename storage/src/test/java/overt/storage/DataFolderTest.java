@@ -24,6 +24,7 @@ import overt.audit.AuditLogException;
 import overt.storage.keys.FailingDisk;
 import overt.storage.keys.KeyFolder;
 import overt.storage.keys.KeyFolderException;
+import overt.testing.PostgresCluster;
 
 @ExtendWith(PostgresCluster.Stopping.class)
 class DataFolderTest {

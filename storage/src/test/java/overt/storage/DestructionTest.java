@@ -30,6 +30,7 @@ import overt.audit.verify.Verification.Verified;
 import overt.storage.files.RealDisk;
 import overt.storage.keys.KeyName;
 import overt.storage.keys.KeyPurpose;
+import overt.testing.PostgresCluster;
 
 /** The same facts hold on both kinds of database. */
 @ExtendWith(PostgresCluster.Stopping.class)

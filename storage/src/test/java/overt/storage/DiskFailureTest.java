@@ -23,6 +23,7 @@ import overt.audit.AuditLogException;
 import overt.audit.verify.Verification.Verified;
 import overt.storage.keys.FailingDisk;
 import overt.storage.keys.KeyFolderException;
+import overt.testing.PostgresCluster;
 import overt.vocabulary.EntryId;
 
 /** Disks that are full, that fail, and that refuse to be written. */

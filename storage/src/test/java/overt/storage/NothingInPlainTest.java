@@ -29,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import overt.testing.PostgresCluster;
 
 /** Recognisable people are put into every field, and then looked for in every file, of the database's server too. */
 @ExtendWith(PostgresCluster.Stopping.class)
@@ -100,7 +101,7 @@ class NothingInPlainTest {
     private static void fill(DataFolder data) {
         data.accounts()
                 .add(
-                        new Account("o-17", "Marker-Person-Officer", Set.of("operator"), false),
+                        new Account("o-17", "Marker-Person-Officer", Set.of("operator"), Optional.empty(), false),
                         "a long enough password".toCharArray(),
                         audited("account.added"));
         data.deployments().begin(D1, NOON, audited("deployment.drafted"));

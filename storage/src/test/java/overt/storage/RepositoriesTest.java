@@ -30,6 +30,7 @@ import overt.audit.format.MalformedException;
 import overt.audit.verify.Verification.Verified;
 import overt.storage.Appending.Appended;
 import overt.storage.Appending.Conflict;
+import overt.testing.PostgresCluster;
 import overt.vocabulary.Alert;
 import overt.vocabulary.DeploymentId;
 import overt.watchlist.WatchListEntry;
@@ -231,7 +232,7 @@ class RepositoriesTest {
     @Test
     void anAccountSignsInWithItsPasswordOnly() {
         Accounts accounts = storage.data().accounts();
-        Account account = new Account("o-17", "Robin Marker", Set.of("operator", "applicant"), false);
+        Account account = new Account("o-17", "Robin Marker", Set.of("operator", "applicant"), Optional.empty(), false);
         accounts.add(account, PASSWORD, audited("account.added"));
         assertThat(accounts.signIn("o-17", PASSWORD)).isEqualTo(new SignIn.SignedIn(account));
         assertThat(accounts.signIn("o-17", WRONG)).isEqualTo(new SignIn.Refused());
@@ -289,7 +290,7 @@ class RepositoriesTest {
         assertThat(accounts.signIn("o-17", PASSWORD)).isEqualTo(new SignIn.Refused());
         accounts.enable("o-17", audited("account.enabled"));
         accounts.changePassword("o-17", WRONG, audited("account.password-changed"));
-        accounts.changeRoles("o-17", Set.of("auditor"), audited("account.roles-changed"));
+        accounts.changeRoles("o-17", Set.of("auditor"), Optional.empty(), audited("account.roles-changed"));
         assertThat(accounts.signIn("o-17", PASSWORD)).isEqualTo(new SignIn.Refused());
         assertThat(accounts.signIn("o-17", WRONG))
                 .isInstanceOfSatisfying(
@@ -302,7 +303,9 @@ class RepositoriesTest {
     private Accounts withAccount() {
         Accounts accounts = storage.data().accounts();
         accounts.add(
-                new Account("o-17", "Robin Marker", Set.of("operator"), false), PASSWORD, audited("account.added"));
+                new Account("o-17", "Robin Marker", Set.of("operator"), Optional.empty(), false),
+                PASSWORD,
+                audited("account.added"));
         return accounts;
     }
 

@@ -50,6 +50,7 @@ final class Samples {
                 "response-marker",
                 "basis-marker",
                 false,
+                "",
                 Optional.of(LocalDate.of(2027, 1, 31)));
         ImageOrigin origin = new ImageOrigin("origin-marker", Optional.of(LocalDate.of(2026, 3, 1)));
         return new EntryToStore(

@@ -2,6 +2,7 @@ package overt.storage;
 
 import java.nio.file.Path;
 import java.util.List;
+import overt.testing.PostgresCluster;
 
 /** Both kinds of database, for tests that hold for both. */
 enum TestDatabase {
@@ -24,7 +25,7 @@ enum TestDatabase {
     POSTGRESQL {
         @Override
         DatabaseChoice fresh() {
-            return PostgresCluster.get().newDatabase();
+            return new DatabaseChoice.PostgreSql(PostgresCluster.get().newDatabase(), PostgresCluster.USER, "");
         }
 
         @Override

@@ -27,4 +27,22 @@ public record Alert(
         Instant capturedAt,
         Instant firstSampleAt,
         Instant trackBeganAt,
-        Instant raisedAt) {}
+        Instant raisedAt) {
+    /** The same under another number. */
+    public Alert numbered(long number) {
+        return new Alert(
+                number,
+                deployment,
+                track,
+                frame,
+                entry,
+                score,
+                threshold,
+                watchListVersion,
+                face,
+                capturedAt,
+                firstSampleAt,
+                trackBeganAt,
+                raisedAt);
+    }
+}

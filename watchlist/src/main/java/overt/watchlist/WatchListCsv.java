@@ -36,6 +36,9 @@ final class WatchListCsv {
             "under_18",
             "expires");
 
+    /** A column that may be missing. */
+    private static final String WHY_UNDER_18 = "why_under_18";
+
     private static final Set<String> TRUE = Set.of("true", "yes", "1");
     private static final Set<String> FALSE = Set.of("false", "no", "0", "");
 
@@ -151,6 +154,7 @@ final class WatchListCsv {
                     get(record, "response"),
                     get(record, "lawful_basis"),
                     under18(record),
+                    get(record, WHY_UNDER_18),
                     date(record, "expires"));
             ImageOrigin origin = new ImageOrigin(get(record, "source"), date(record, "image_date"));
             requireNoContradiction(entry, line);

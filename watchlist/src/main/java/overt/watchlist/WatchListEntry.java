@@ -10,6 +10,7 @@ import overt.vocabulary.EntryId;
  *
  * @param category of those that the deployment's authority names
  * @param plannedResponse what an engagement officer is to do
+ * @param whyUnder18 why somebody under 18 is on it; needed for a deployment only
  * @param expires last day on which the entry may be used
  */
 public record WatchListEntry(
@@ -19,10 +20,11 @@ public record WatchListEntry(
         String plannedResponse,
         String lawfulBasis,
         boolean under18,
+        String whyUnder18,
         Optional<LocalDate> expires) {
 
     /** An entry of which nothing but its id is known. */
     public static WatchListEntry of(EntryId id) {
-        return new WatchListEntry(id, "", "", "", "", false, Optional.empty());
+        return new WatchListEntry(id, "", "", "", "", false, "", Optional.empty());
     }
 }

@@ -1,5 +1,12 @@
 package overt.deployment.casefile;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +22,26 @@ public record ModelPackId(String name, String version, String digest) {
         if (!SHA_256.matcher(digest).matches()) {
             throw new IllegalArgumentException(
                     "model pack '%s': a digest is 64 lower-case hexadecimal digits, not '%s'".formatted(name, digest));
+        }
+    }
+
+    /**
+     * The id of a pack with these files.
+     *
+     * @param files SHA-256 of each file in lower-case hexadecimal, by its role: {@code detector}, {@code landmarks} where the pack has
+     *     them, {@code encoder}. The pack's digest is the SHA-256 of the lines {@code ROLE DIGEST}, by role, each ending in a line feed
+     */
+    public static ModelPackId of(String name, String version, Map<String, String> files) {
+        StringBuilder lines = new StringBuilder();
+        new TreeMap<>(files)
+                .forEach((role, digest) ->
+                        lines.append(role).append(' ').append(digest).append('\n'));
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(lines.toString().getBytes(UTF_8));
+            return new ModelPackId(name, version, HexFormat.of().formatHex(hash));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
     }
 

@@ -26,6 +26,14 @@ public record Person(PersonId id, Set<Role> roles, Optional<Rank> rank) {
         }
     }
 
+    /**
+     * Somebody who does not exist, for a rehearsal that nobody takes part in. Such people act in rehearsals only, and no account can
+     * have an id like theirs.
+     */
+    public static Person madeUp(String name, Set<Role> roles, Optional<Rank> rank) {
+        return new Person(new PersonId(PersonId.MADE_UP + name), roles, rank);
+    }
+
     public boolean is(Role role) {
         return roles.contains(role);
     }

@@ -1,19 +1,13 @@
 package overt.evaluation.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import overt.face.FaceModels;
-import overt.recognition.RecognitionSettings;
 import overt.testing.HeapDump;
-import overt.vocabulary.DeploymentId;
-import overt.watchlist.ReferenceDatabase;
 
 /** A short rehearsal, live: the rates are those of {@code VideoEvaluationTest}, on a machine that has time for it. */
 class RehearsalTest {
@@ -32,21 +26,6 @@ class RehearsalTest {
         HeapDump dump = HeapDump.search(scratch, new Biometrics());
         assertThat(dump.byteArrays()).as("aligned faces").isZero();
         assertThat(dump.floatArrays()).as("embeddings").isZero();
-    }
-
-    @Test
-    void erasesTheWatchList() throws Exception {
-        try (FaceModels models = SampleVolunteers.models()) {
-            ReferenceDatabase watchList = SampleVolunteers.enrol(models);
-            new Rehearsal(SampleVolunteers.crowd(), models, 0.5, RecognitionSettings.standard(2), Clock.systemUTC())
-                    .run(
-                            watchList,
-                            new DeploymentId("rehearsal-1"),
-                            (alert, evidence) -> {},
-                            Duration.ofSeconds(1),
-                            (done, total) -> {});
-            assertThatThrownBy(() -> watchList.confusableEntries(0.5)).hasMessageContaining("erased");
-        }
     }
 
     @Test

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import overt.deployment.RehearsalDeployment;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import overt.capture.CaptureSettings;
+import overt.deployment.LiveDeployment;
 import overt.evaluation.metrics.PassScorer.Pass;
 import overt.evaluation.samplecrowd.SampleCrowd;
 import overt.evaluation.video.Truth;
@@ -17,7 +20,12 @@ import overt.face.models.InstalledPack;
 import overt.face.models.LicenceAcceptance;
 import overt.face.models.ModelStore;
 import overt.face.models.UserCache;
+import overt.recognition.AlertRaiser;
+import overt.recognition.LiveRecognition;
+import overt.recognition.LiveRecognition.CameraState;
+import overt.recognition.Recognition;
 import overt.recognition.RecognitionSettings;
+import overt.vocabulary.Alert;
 import overt.vocabulary.ProgressListener;
 import overt.watchlist.AcceptedReference;
 import overt.watchlist.Enrolment;
@@ -51,14 +59,41 @@ public final class SampleVolunteers {
     }
 
     static Rehearsal.Result rehearse(Duration duration) throws IOException, InterruptedException {
-        try (FaceModels models = models()) {
-            return new Rehearsal(crowd(), models, threshold(), RecognitionSettings.standard(2), Clock.systemUTC())
+        Clock clock = Clock.systemUTC();
+        List<Alert> alerts = new CopyOnWriteArrayList<>();
+        try (FaceModels models = models();
+                ReferenceDatabase watchList = enrol(models);
+                LiveDeployment deployment = LiveRehearsals.begin(Rehearsal.camera(crowd()), threshold(), clock)) {
+            AlertRaiser raiser =
+                    new AlertRaiser(deployment.deployment().id(), (alert, evidence) -> alerts.add(alert), clock);
+            Recognition recognition =
+                    new Recognition(models, watchList, threshold(), raiser, RecognitionSettings.standard(2));
+            LiveRecognition live = LiveRecognition.begin(
+                    deployment.authority(), recognition, CaptureSettings.STANDARD.withLoop(true), clock);
+            return new Rehearsal(crowd(), models, threshold(), clock)
                     .run(
-                            enrol(models),
-                            RehearsalDeployment.newId(Clock.systemUTC()),
-                            (alert, evidence) -> {},
+                            new AtWork(live),
+                            () -> alerts,
+                            watchList.entries().size(),
                             duration,
                             SILENT);
+        }
+    }
+
+    private record AtWork(LiveRecognition live) implements Rehearsal.CameraAtWork {
+        @Override
+        public CameraState state() {
+            return live.states().getFirst();
+        }
+
+        @Override
+        public Optional<RuntimeException> failure() {
+            return live.failure();
+        }
+
+        @Override
+        public void end() {
+            live.close();
         }
     }
 

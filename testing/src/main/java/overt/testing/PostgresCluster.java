@@ -1,4 +1,4 @@
-package overt.storage;
+package overt.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,8 +23,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * installed. It refuses to run as root, so there it runs as the user {@code postgres}. Tests that use it are extended with
  * {@link Stopping}.
  */
-final class PostgresCluster {
-    private static final String USER = "overt";
+public final class PostgresCluster {
+    /** Owner of the databases. */
+    public static final String USER = "overt";
+
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private static final class Holder {
@@ -42,7 +44,7 @@ final class PostgresCluster {
     }
 
     /** Stops the server and deletes its files after the last test. */
-    static final class Stopping implements BeforeAllCallback {
+    public static final class Stopping implements BeforeAllCallback {
         @Override
         public void beforeAll(ExtensionContext context) {
             AutoCloseable stopping = () -> {
@@ -57,24 +59,25 @@ final class PostgresCluster {
         }
     }
 
-    static PostgresCluster get() {
+    public static PostgresCluster get() {
         Assumptions.assumeTrue(
                 Files.isDirectory(Path.of("/usr/lib/postgresql")), "needs the Debian package postgresql");
         return Holder.CLUSTER;
     }
 
     /** Everything that the server keeps, its log too. */
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    DatabaseChoice.PostgreSql newDatabase() {
+    /** The JDBC address of an empty database, which {@link #USER} owns without a password. */
+    public String newDatabase() {
         String name = "overt" + DATABASES.incrementAndGet();
         execute("CREATE DATABASE " + name);
-        return new DatabaseChoice.PostgreSql("jdbc:postgresql://127.0.0.1:" + port + "/" + name, USER, "");
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
         try (Connection connection = DriverManager.getConnection(url, USER, "")) {
             connection.createStatement().execute(sql);
