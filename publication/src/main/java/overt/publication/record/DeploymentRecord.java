@@ -1,10 +1,13 @@
 package overt.publication.record;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import overt.deployment.Deployment;
 import overt.deployment.DeploymentEvent;
 import overt.deployment.LiveChange;
@@ -85,6 +88,24 @@ public record DeploymentRecord(
 
     public Instant from() {
         return about.period().from();
+    }
+
+    /** Everything for machines: data, the log's head and key, certificates with their proofs; by file name. */
+    public SortedMap<String, byte[]> files() {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        files.put("record.json", RecordData.json(this));
+        if (isHeld()) {
+            files.put("record.csv", RecordData.csv(List.of(this)));
+        }
+        files.put("checkpoint", checkpoint.getBytes(StandardCharsets.UTF_8));
+        files.put("vkey", (verifierKey + "\n").getBytes(StandardCharsets.UTF_8));
+        for (CertificateProof proof : certificates) {
+            files.put(proof.name() + ".json", proof.certificate().toJson());
+            proof.proof()
+                    .ifPresent(text ->
+                            files.put(proof.name() + ".tlog-proof", text.getBytes(StandardCharsets.UTF_8)));
+        }
+        return files;
     }
 
     private static Progress progress(Deployment deployment) {

@@ -39,15 +39,33 @@ public final class RecordPage {
         page.put("title", words.say("record.title"));
         page.put("css", PRINT.resource("/overt/publication/print/print.css"));
         page.put("chartHeight", String.format(Locale.ROOT, "%.1f", BarChart.heightMillimetres(bars(record, words).size())));
-        page.put("body", body(record, messages, List.of()));
+        page.put("body", body(record, messages, Medium.PAPER, List.of()));
         return PdfPrinter.print(PRINT.fill(page), language);
     }
 
     /** A file beside the page. */
     public record Download(String href, String text) {}
 
-    /** @param files to link to; none on paper, where nothing can be followed */
-    public static String body(DeploymentRecord record, MessageFile messages, List<Download> files) {
+    /** The files that lie beside the page of a record. */
+    public static List<Download> downloads(DeploymentRecord record, Words words, String pdf, String schema) {
+        List<Download> downloads = new ArrayList<>();
+        downloads.add(new Download("record.json", words.say("record.files.json")));
+        if (record.isHeld()) {
+            downloads.add(new Download("record.csv", words.say("record.files.csv")));
+        }
+        downloads.add(new Download(pdf, words.say("record.files.pdf")));
+        downloads.add(new Download(schema, words.say("record.files.schema")));
+        return downloads;
+    }
+
+    /** What a page is read on. */
+    public enum Medium {
+        SCREEN,
+        PAPER
+    }
+
+    /** @param files beside the page, to link to; with them the certificates and their proofs are there too */
+    public static String body(DeploymentRecord record, MessageFile messages, Medium medium, List<Download> files) {
         Particulars about = record.about();
         Words words = about.words(messages);
         Map<String, Object> context = new HashMap<>();
@@ -90,7 +108,7 @@ public final class RecordPage {
         context.put("files", files.stream().map(file -> Map.of("href", file.href(), "text", file.text())).toList());
         context.put("hasFiles", !files.isEmpty());
         // What is wider than a phone scrolls by itself, and then has to be reached with the keyboard. Paper does not scroll.
-        context.put("scroll", files.isEmpty() ? "" : " tabindex=\"0\" role=\"region\"");
+        context.put("scroll", medium == Medium.PAPER ? "" : " tabindex=\"0\" role=\"region\"");
         return BODY.fill(context);
     }
 

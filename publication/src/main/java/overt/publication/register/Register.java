@@ -20,7 +20,6 @@ import overt.publication.figures.Outcomes;
 import overt.publication.figures.Tally;
 import overt.publication.figures.YearTotal;
 import overt.publication.print.Template;
-import overt.publication.record.CertificateProof;
 import overt.publication.record.DeploymentRecord;
 import overt.publication.record.DeploymentRecord.Progress;
 import overt.publication.record.FigureWords;
@@ -41,6 +40,7 @@ public final class Register {
     private static final int MOST_BARS = 20;
 
     private static final Template PAGE = Template.of(Register.class, "page");
+    private static final Template ALONE = Template.of(Register.class, "alone");
     private static final Template INDEX = Template.of(Register.class, "index");
     private static final Template CHECK = Template.of(Register.class, "check");
     private static final Template FIGURES = Template.of(Register.class, "figures");
@@ -103,29 +103,36 @@ public final class Register {
 
     private void addDeployment(DeploymentRecord record, MessageFile messages) {
         Particulars about = record.about();
-        Words words = about.words(messages);
         String within = "deployments/" + about.deployment().id().value() + "/";
         String folder = site.folder(messages) + within;
-        List<RecordPage.Download> downloads = new ArrayList<>();
-        downloads.add(new RecordPage.Download("record.json", words.say("record.files.json")));
-        if (record.isHeld()) {
-            downloads.add(new RecordPage.Download("record.csv", words.say("record.files.csv")));
-            files.put(folder + "record.csv", RecordData.csv(List.of(record)));
-        }
-        downloads.add(new RecordPage.Download("record.pdf", words.say("record.files.pdf")));
-        downloads.add(new RecordPage.Download("../../record.schema.json", words.say("record.files.schema")));
-        String title = words.say(record.isHeld() ? "record.title" : "notice.title");
-        String body = RecordPage.body(record, messages, downloads);
-        add(folder + "index.html", page(messages, words, within, "index.html", title, body));
-        files.put(folder + "record.json", RecordData.json(record));
+        add(folder + "index.html", deploymentPage(record, messages, within));
+        record.files().forEach((name, content) -> files.put(folder + name, content));
         files.put(folder + "record.pdf", RecordPage.pdf(record, messages));
         add(folder + "notice.txt", Notice.text(about, messages));
-        add(folder + "checkpoint", record.checkpoint());
-        add(folder + "vkey", record.verifierKey() + "\n");
-        for (CertificateProof proof : record.certificates()) {
-            files.put(folder + proof.name() + ".json", proof.certificate().toJson());
-            proof.proof().ifPresent(text -> add(folder + proof.name() + ".tlog-proof", text));
-        }
+    }
+
+    private String deploymentPage(DeploymentRecord record, MessageFile messages, String within) {
+        Words words = record.about().words(messages);
+        List<RecordPage.Download> downloads =
+                RecordPage.downloads(record, words, "record.pdf", "../../record.schema.json");
+        String title = words.say(record.isHeld() ? "record.title" : "notice.title");
+        return page(messages, words, within, "index.html", title, RecordPage.body(record, messages, RecordPage.Medium.SCREEN, downloads));
+    }
+
+    /**
+     * The page of one deployment as a file of its own.
+     *
+     * @param files that lie beside it
+     */
+    public static String page(DeploymentRecord record, MessageFile messages, List<RecordPage.Download> files) {
+        Words words = record.about().words(messages);
+        Map<String, Object> context = new HashMap<>();
+        context.put("lang", words.language().tag());
+        context.put("dir", words.language().direction().html());
+        context.put("title", words.say(record.isHeld() ? "record.title" : "notice.title"));
+        context.put("css", INDEX.resource("style.css"));
+        context.put("body", RecordPage.body(record, messages, RecordPage.Medium.SCREEN, files));
+        return ALONE.fill(context);
     }
 
     /** @param within folder of the page below that of its language, ending in a slash, or empty */

@@ -54,7 +54,7 @@ class DeploymentRecordTest {
             Tally tally = LogTally.of(log.entries(), record.about().deployment().id());
             JsonNode figures = JSON.readTree(RecordData.json(record)).get("figures");
             CSVRecord row = csv(RecordData.csv(List.of(record))).getFirst();
-            String page = RecordPage.body(record, SITE.languages().getFirst(), List.of());
+            String page = RecordPage.body(record, SITE.languages().getFirst(), RecordPage.Medium.PAPER, List.of());
             String paper = text(RecordPage.pdf(record, SITE.languages().getFirst()));
             Map.of(
                             "facesSeen", tally.facesSeen(),
@@ -90,7 +90,7 @@ class DeploymentRecordTest {
             assertThat(figures.get(hidden).isNull()).as(hidden).isTrue();
             assertThat(row.get(hidden)).isEqualTo("not shown");
         }
-        assertThat(RecordPage.body(record, SITE.languages().getFirst(), List.of()))
+        assertThat(RecordPage.body(record, SITE.languages().getFirst(), RecordPage.Medium.PAPER, List.of()))
                 .contains(">Arrests</th><td class=\"value\">not shown: small number</td>");
     }
 
@@ -138,7 +138,7 @@ class DeploymentRecordTest {
         DeploymentRecord record = record("rehearsal-2026-11-15");
         assertThat(JSON.readTree(RecordData.json(record)).get("rehearsal").asBoolean()).isTrue();
         assertThat(csv(RecordData.csv(List.of(record))).getFirst().get("rehearsal")).isEqualTo("true");
-        assertThat(RecordPage.body(record, SITE.languages().getFirst(), List.of())).contains("This is a rehearsal.");
+        assertThat(RecordPage.body(record, SITE.languages().getFirst(), RecordPage.Medium.PAPER, List.of())).contains("This is a rehearsal.");
         assertThat(text(RecordPage.pdf(record, SITE.languages().getFirst()))).contains("This is a rehearsal.");
     }
 
