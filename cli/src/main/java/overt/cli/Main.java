@@ -39,6 +39,7 @@ public final class Main {
                 .addSubcommand(new RehearseCommand())
                 .addSubcommand(new PeopleCommand())
                 .addSubcommand(new DeploymentCommand())
+                .addSubcommand(new PublicCommand())
                 .addSubcommand(new EvaluateCommand())
                 .addSubcommand(new AuditCommand())
                 .addSubcommand(new PolicyCommand())

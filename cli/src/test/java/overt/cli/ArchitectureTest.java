@@ -82,8 +82,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyOnePackageUsesTheYamlLibrary() {
-        onlyUses("org.snakeyaml..", "overt.cli.yaml..");
+    void onlyWhatReadsConfigurationUsesTheYamlLibrary() {
+        onlyUses("org.snakeyaml..", "overt.cli.yaml..", "overt.publication.site..");
+    }
+
+    @Test
+    void onlyThePrintShopMakesPdfs() {
+        onlyUses("com.openhtmltopdf..", "overt.publication.print..");
+        onlyUses("org.apache.pdfbox..", "overt.publication.print..");
     }
 
     @Test
@@ -126,10 +132,10 @@ class ArchitectureTest {
         check(slices().matching("overt.(*)..").should().beFreeOfCycles());
     }
 
-    private static void onlyUses(String library, String user) {
+    private static void onlyUses(String library, String... users) {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage(user)
+                .resideOutsideOfPackages(users)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library));
