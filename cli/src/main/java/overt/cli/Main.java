@@ -37,6 +37,7 @@ public final class Main {
         Main main = new Main();
         return new CommandLine(main)
                 .addSubcommand(new RehearseCommand())
+                .addSubcommand(new ServeCommand())
                 .addSubcommand(new PeopleCommand())
                 .addSubcommand(new DeploymentCommand())
                 .addSubcommand(new PublicCommand())

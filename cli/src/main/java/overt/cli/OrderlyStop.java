@@ -17,8 +17,8 @@ import java.util.function.IntConsumer;
  * is at work, which kills the process halfway.
  */
 final class OrderlyStop {
-    /** Closing takes a camera a second at most; a service manager kills what has not ended after ten or more. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    /** Closing takes a camera a second at most, destroying a rehearsal some seconds; a service manager kills after 90. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import overt.evaluation.rehearsal.ProcessMemory;
 import overt.evaluation.rehearsal.Rehearsal;
+import overt.evaluation.rehearsal.Rehearsal.CameraAtWork;
 import overt.evaluation.rehearsal.RehearsalProof;
 import overt.evaluation.rehearsal.RehearsalRecord;
 import overt.evaluation.rehearsal.RehearsalReport;
@@ -22,13 +23,11 @@ import overt.face.models.InstalledPack;
 import overt.face.models.LicenceAcceptance;
 import overt.face.models.ModelStore;
 import overt.face.models.UserCache;
-import overt.operation.ControlRoom.LiveView;
 import overt.operation.EnrolledWatchList;
 import overt.operation.FaceEngine;
 import overt.operation.Installation;
 import overt.operation.MadeUpRehearsal;
 import overt.operation.Places;
-import overt.recognition.LiveRecognition.CameraState;
 import overt.recognition.RecognitionSettings;
 import overt.storage.DatabaseChoice;
 import overt.vocabulary.Alert;
@@ -36,6 +35,7 @@ import overt.watchlist.EnrolmentResult;
 import overt.watchlist.RejectedImage;
 import overt.watchlist.WatchListSource;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -55,14 +55,20 @@ final class RehearseCommand implements Callable<Integer> {
      */
     private static final double THRESHOLD = 0.44;
 
-    @Option(names = "--headless", description = "Without the console, which does not exist yet: needed today.")
+    /** Nobody plays for longer; its authority has to end some time. */
+    private static final Duration LONGEST_WITH_CONSOLE = Duration.ofHours(8);
+
+    @Option(names = "--headless", description = "Without the console, for --seconds.")
     private boolean headless;
+
+    @Mixin
+    private ListeningOptions listening = new ListeningOptions();
 
     @Option(
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "60",
-            description = "How long it lasts (default: ${DEFAULT-VALUE}, once through the sample recording).")
+            description = "How long it lasts without the console (default: ${DEFAULT-VALUE}, once through the recording).")
     private int seconds;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where the record and the report are written.")
@@ -119,10 +125,10 @@ final class RehearseCommand implements Callable<Integer> {
     /** The whole life of the deployment. */
     private Outcome rehearse(Places places, InstalledPack pack, SampleCrowd crowd, Clock clock)
             throws IOException, InterruptedException {
-        Duration duration = Duration.ofSeconds(seconds);
         RecognitionSettings settings =
                 RecognitionSettings.standard(Runtime.getRuntime().availableProcessors());
         List<Alert> alerts = new CopyOnWriteArrayList<>();
+        Duration longest = headless ? Duration.ofSeconds(seconds) : LONGEST_WITH_CONSOLE;
         try (FaceEngine engine = FaceEngine.open(pack, settings, clock);
                 Installation installation = Installation.open(places, clock, this::warn);
                 MadeUpRehearsal deployment = MadeUpRehearsal.authorise(
@@ -130,23 +136,50 @@ final class RehearseCommand implements Callable<Integer> {
                         List.of(Rehearsal.camera(crowd)),
                         THRESHOLD,
                         engine.models(),
-                        duration,
+                        longest,
                         clock)) {
             installation.keepRetention(this::warn);
             installation.listen(happening -> happening.alert().ifPresent(alerts::add));
             int watchListSize = compose(installation, deployment, engine, crowd, clock);
-            deployment.goLive(engine);
-            say("rehearsing for %d s: the sample crowd walks by ...".formatted(seconds));
+            Rehearsal rehearsal = new Rehearsal(crowd, engine.faceModels(), THRESHOLD, clock);
             Rehearsal.Result result;
-            try (TerminalProgress progress = progress("rehearsing (seconds)")) {
-                result = new Rehearsal(crowd, engine.faceModels(), THRESHOLD, clock)
-                        .run(atWork(installation, deployment), () -> alerts, watchListSize, duration, progress);
+            if (headless) {
+                deployment.goLive(engine);
+                say("rehearsing for %d s: the sample crowd walks by ...".formatted(seconds));
+                CameraAtWork camera = new SampleCamera(installation, deployment);
+                try (TerminalProgress progress = progress("rehearsing (seconds)")) {
+                    result = rehearsal.run(camera, () -> alerts, watchListSize, longest, progress);
+                }
+            } else {
+                try (RehearsalConsole console =
+                        RehearsalConsole.open(listening, installation, places, engine, clock)) {
+                    deployment.goLive(engine);
+                    console.plays(deployment.id());
+                    sayHowToPlay(console);
+                    result = rehearsal.runUntil(
+                            new SampleCamera(installation, deployment),
+                            () -> alerts,
+                            watchListSize,
+                            () -> console.isEnded() || isOver(installation, deployment),
+                            console::playedFor);
+                }
             }
             MadeUpRehearsal.Proof proof = deployment.destroy();
             return new Outcome(
                     result,
                     new RehearsalProof(proof.auditVerified(), proof.destructionVerified(), proof.destroyedRecords()));
         }
+    }
+
+    private void sayHowToPlay(RehearsalConsole console) {
+        say("The rehearsal is live. Open its console in a browser on this machine; the link works once:");
+        say("  " + console.link());
+        say("The browser will not know the certificate, which is made for this rehearsal: tell it to go on.");
+        say("End it in the console, or with Ctrl-C; then it is scored and everything is destroyed.");
+    }
+
+    private static boolean isOver(Installation installation, MadeUpRehearsal deployment) {
+        return installation.deployments().get(deployment.id()).state().isOver();
     }
 
     /** @return how many entries there are */
@@ -177,31 +210,7 @@ final class RehearseCommand implements Callable<Integer> {
         }
     }
 
-    private static Rehearsal.CameraAtWork atWork(Installation installation, MadeUpRehearsal deployment) {
-        LiveView view = installation.controlRoom().view(deployment.id()).orElseThrow();
-        return new Rehearsal.CameraAtWork() {
-            @Override
-            public CameraState state() {
-                return view.states().getFirst();
-            }
-
-            @Override
-            public Optional<RuntimeException> failure() {
-                return view.failure();
-            }
-
-            @Override
-            public void end() {
-                deployment.end();
-            }
-        };
-    }
-
     private void checkUsage() {
-        if (!headless) {
-            throw new ParameterException(
-                    spec.commandLine(), "the console does not exist yet; run: overt rehearse --headless");
-        }
         if (seconds < 1) {
             throw new ParameterException(spec.commandLine(), "--seconds must be 1 or more, not " + seconds);
         }

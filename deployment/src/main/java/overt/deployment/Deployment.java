@@ -177,7 +177,7 @@ public final class Deployment {
     }
 
     /** When being live ends by itself: with the authority, its confirmation or the age of the watch list. */
-    Optional<Instant> mayBeLiveUntil(Policy inForce) {
+    public Optional<Instant> mayBeLiveUntil(Policy inForce) {
         return facts.authorisation.map(given -> {
             Instant until = given.until();
             if (given.confirmBy().isPresent()) {

@@ -143,6 +143,11 @@ public final class LifeCycle {
         return deployment.after(due(deployment)).state();
     }
 
+    /** What its case lacks, and where it leaves the policy; empty if it can be submitted as it is. */
+    public List<Reason> caseProblems(Deployment deployment) {
+        return CaseReview.problems(deployment.file(), deployment.policy(inForce), now(deployment));
+    }
+
     /** Everything that going live with these asks for, met or not. */
     public Checklist goLiveChecklist(
             Deployment deployment, Collection<CameraId> cameras, double threshold, SystemCheck system) {

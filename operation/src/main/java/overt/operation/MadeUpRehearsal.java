@@ -129,14 +129,19 @@ public final class MadeUpRehearsal implements AutoCloseable {
         accept(installation.controlRoom().goLive(MadeUpPeople.OPERATOR, id, all, threshold, engine));
     }
 
-    /** Ends it: when this returns, its cameras are stopped and its references erased. */
+    /** Ends it, if it is not over: when this returns, its cameras are stopped and its references erased. */
     public void end() {
+        if (installation.deployments().get(id).state().isOver()) {
+            return; // somebody who played one of its people was faster
+        }
         accept(installation.deployments().carryOut(MadeUpPeople.OPERATOR, id, new Command.End()));
     }
 
     /** Destroys everything, closes the deployment, and checks that everything is gone and the log is whole. */
     public Proof destroy() throws IOException {
-        accept(installation.deployments().close(MadeUpPeople.OPERATOR, id));
+        if (installation.deployments().get(id).state() != State.CLOSED) {
+            accept(installation.deployments().close(MadeUpPeople.OPERATOR, id));
+        }
         closed = true;
         int records = 0;
         for (DestructionCertificate certificate : installation.deployments().certificates(id)) {

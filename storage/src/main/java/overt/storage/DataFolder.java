@@ -46,6 +46,7 @@ public final class DataFolder implements AutoCloseable {
     private final Alerts alerts;
     private final Holds holds;
     private final Accounts accounts;
+    private final SecondFactors secondFactors;
     private final Policies policies;
     private final Destruction destruction;
 
@@ -62,6 +63,7 @@ public final class DataFolder implements AutoCloseable {
         deployments = new Deployments(database, records, keys, log, watchLists, alerts, holds);
         policies = new Policies(database, log);
         accounts = new Accounts(database, keys, log, clock, parts.hashing());
+        secondFactors = new SecondFactors(database, keys, log, clock);
         destruction = new Destruction(database, records, files, keys, log, clock, parts.done());
     }
 
@@ -166,6 +168,10 @@ public final class DataFolder implements AutoCloseable {
 
     public Accounts accounts() {
         return accounts;
+    }
+
+    public SecondFactors secondFactors() {
+        return secondFactors;
     }
 
     public Policies policies() {

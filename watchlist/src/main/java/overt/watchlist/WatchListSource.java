@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import overt.vocabulary.EntryId;
 import overt.watchlist.SourceItem.BrokenLine;
@@ -38,13 +39,13 @@ public final class WatchListSource implements Closeable {
      */
     public static WatchListSource open(Path path) throws IOException {
         if (Files.isDirectory(path)) {
-            return ofFiles(path, FolderFiles.listed(path));
+            return ofFiles(path.toString(), FolderFiles.listed(path));
         }
         if (!Files.isRegularFile(path)) {
             throw new WatchListSourceException("there is no folder or file " + path + "; check the path");
         }
         if (beginsAsZip(path)) {
-            return ofFiles(path, new ZipFiles(path));
+            return ofFiles(path.toString(), new ZipFiles(path));
         }
         Path name = path.toAbsolutePath().getFileName();
         Path folder = path.toAbsolutePath().getParent();
@@ -53,6 +54,22 @@ public final class WatchListSource implements Closeable {
                     path + " is neither a folder nor a ZIP nor a CSV file; give one of them");
         }
         return ofCsv(FolderFiles.namedIn(folder), "", name.toString());
+    }
+
+    /**
+     * Opens what somebody sent over a network, without a file: the files of a folder, or one ZIP.
+     *
+     * @param files by their paths with slashes; overwritten when this is closed
+     * @throws WatchListSourceException if there is no watch list in it
+     */
+    public static WatchListSource ofUpload(Map<String, byte[]> files) throws IOException {
+        if (files.size() == 1) {
+            Map.Entry<String, byte[]> only = files.entrySet().iterator().next();
+            if (beginsAsZip(only.getValue())) {
+                return ofFiles("the ZIP", new ZipInMemory(only.getValue()));
+            }
+        }
+        return ofFiles("the folder", new FilesInMemory(files));
     }
 
     /** How many images, and lines that name none, there are. */
@@ -86,11 +103,16 @@ public final class WatchListSource implements Closeable {
 
     private static boolean beginsAsZip(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return Arrays.equals(in.readNBytes(ZIP_BEGINS.length), ZIP_BEGINS);
+            return beginsAsZip(in.readNBytes(ZIP_BEGINS.length));
         }
     }
 
-    private static WatchListSource ofFiles(Path path, SourceFiles files) throws IOException {
+    private static boolean beginsAsZip(byte[] file) {
+        return file.length >= ZIP_BEGINS.length
+                && Arrays.equals(Arrays.copyOf(file, ZIP_BEGINS.length), ZIP_BEGINS);
+    }
+
+    private static WatchListSource ofFiles(String what, SourceFiles files) throws IOException {
         String top = topFolder(files.names());
         for (String prefix : List.of("", top)) {
             if (files.names().contains(prefix + CSV_NAME)) {
@@ -100,7 +122,7 @@ public final class WatchListSource implements Closeable {
         if (files.names().isEmpty()) {
             files.close();
             throw new WatchListSourceException(
-                    path + " holds no files; put a sub-folder or an image for each person in it");
+                    what + " holds no files; put a sub-folder or an image for each person in it");
         }
         boolean wrapped = files.names().stream().allMatch(name -> name.indexOf('/', top.length()) >= 0);
         return new WatchListSource(files, itemsOf(files, wrapped ? top : ""));

@@ -88,7 +88,7 @@ final class ZipFiles implements SourceFiles {
         }
     }
 
-    private static boolean leadsOutside(String name) {
+    static boolean leadsOutside(String name) {
         return name.startsWith("/")
                 || name.matches("[A-Za-z]:.*")
                 || List.of(name.split("/", -1)).contains("..");

@@ -7,7 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import overt.evaluation.metrics.PassScorer;
 import overt.evaluation.metrics.PassScorer.RaisedAlert;
 import overt.evaluation.metrics.PassScorer.Score;
@@ -81,13 +85,54 @@ public final class Rehearsal {
             Duration duration,
             ProgressListener progress)
             throws IOException, InterruptedException {
-        CrowdTruth truth = CrowdTruth.read(crowd, CAMERA, duration);
-        List<Duration> facesSeen = new ArrayList<>();
         ModelClock modelClock = ModelClock.read(models.modelTimes());
-        watch(camera, duration, facesSeen, progress);
+        Watched watched = watch(
+                camera,
+                elapsed -> isInterrupted() ? Duration.ZERO : duration.minus(elapsed),
+                elapsed -> progress.progressed(elapsed.toSeconds(), duration.toSeconds()));
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        camera.end();
+        return score(camera.state(), alerts.get(), watched.facesSeen(), watchListSize, duration, modelClock);
+    }
+
+    /**
+     * The same for as long as people want, in which they may pause it: what is scored is the time since it last went on, in which the
+     * recording began anew. An interrupt ends it too.
+     *
+     * @param isOver whether somebody ended it
+     * @param progress hears for how long it has gone on
+     */
+    public Result runUntil(
+            CameraAtWork camera,
+            Supplier<List<Alert>> alerts,
+            int watchListSize,
+            BooleanSupplier isOver,
+            Consumer<Duration> progress)
+            throws IOException {
+        ModelClock modelClock = ModelClock.read(models.modelTimes());
+        Watched watched =
+                watch(camera, elapsed -> isInterrupted() || isOver.getAsBoolean() ? Duration.ZERO : LOOK_EVERY, progress);
+        Thread.interrupted(); // heard: what is left to do is not to be broken off
         camera.end();
         CameraState ended = camera.state();
-        List<Alert> raised = List.copyOf(alerts.get());
+        List<Alert> sinceThen = alerts.get().stream()
+                .filter(alert -> !alert.capturedAt().isBefore(ended.startedAt()))
+                .toList();
+        return score(ended, sinceThen, watched.facesSeen(), watchListSize, watched.duration(), modelClock);
+    }
+
+    private Result score(
+            CameraState ended,
+            List<Alert> alerts,
+            List<Duration> facesSeen,
+            int watchListSize,
+            Duration duration,
+            ModelClock modelClock)
+            throws IOException {
+        CrowdTruth truth = CrowdTruth.read(crowd, CAMERA, duration);
+        List<Alert> raised = List.copyOf(alerts);
         Score all = PassScorer.score(truth.all(), raised(raised, ended.startedAt()), truth.boxes());
         long processed = ended.counts().framesProcessed();
         Figures figures = new Figures(
@@ -115,6 +160,9 @@ public final class Rehearsal {
     public interface CameraAtWork {
         CameraState state();
 
+        /** Whether it is not paused; its state is the last one else. */
+        boolean isAtWork();
+
         /** Why it stopped although nobody ended it. */
         Optional<RuntimeException> failure();
 
@@ -127,20 +175,38 @@ public final class Rehearsal {
         return new Camera(CAMERA, crowd.video().toUri(), Zone.WHOLE_FRAME);
     }
 
-    private void watch(CameraAtWork camera, Duration duration, List<Duration> facesSeen, ProgressListener progress)
-            throws InterruptedException {
-        Instant until = camera.state().startedAt().plus(duration);
-        for (Duration left = duration; left.isPositive(); left = Duration.between(clock.instant(), until)) {
+    /** @param duration since it last went on */
+    private record Watched(Duration duration, List<Duration> facesSeen) {}
+
+    /** @param left how long to go on after so long; not positive at the end */
+    private Watched watch(CameraAtWork camera, UnaryOperator<Duration> left, Consumer<Duration> progress) {
+        List<Duration> facesSeen = new ArrayList<>();
+        Instant started = camera.state().startedAt();
+        Duration elapsed = Duration.ZERO;
+        while (left.apply(elapsed).isPositive()) {
             if (camera.failure().isPresent()) {
                 throw camera.failure().get();
             }
-            Duration elapsed = duration.minus(left);
-            while (facesSeen.size() < camera.state().counts().facesSeen()) {
+            CameraState now = camera.state();
+            if (!now.startedAt().equals(started)) {
+                started = now.startedAt();
+                facesSeen.clear();
+            }
+            if (camera.isAtWork()) {
+                elapsed = Duration.between(started, clock.instant());
+            }
+            while (facesSeen.size() < now.counts().facesSeen()) {
                 facesSeen.add(elapsed);
             }
-            progress.progressed(elapsed.toSeconds(), duration.toSeconds());
-            Thread.sleep(Math.min(LOOK_EVERY.toMillis(), 1 + left.toMillis()));
+            progress.accept(elapsed);
+            Duration pause = left.apply(elapsed);
+            LockSupport.parkNanos(pause.compareTo(LOOK_EVERY) < 0 ? pause.toNanos() : LOOK_EVERY.toNanos());
         }
+        return new Watched(elapsed, facesSeen);
+    }
+
+    private static boolean isInterrupted() {
+        return Thread.currentThread().isInterrupted();
     }
 
     private static List<RaisedAlert> raised(List<Alert> alerts, Instant start) {

@@ -87,6 +87,11 @@ public final class SampleVolunteers {
         }
 
         @Override
+        public boolean isAtWork() {
+            return true;
+        }
+
+        @Override
         public Optional<RuntimeException> failure() {
             return live.failure();
         }
