@@ -79,7 +79,7 @@ public final class Rehearsal {
     /**
      * Plays the sample camera for so long, then ends and erases the watch list.
      *
-     * @param watchList of the volunteers; closed at the end
+     * @param watchList of the sample people; closed at the end
      * @param deployment by which its alerts go
      * @param sink keeps each alert before it counts as raised
      * @param progress hears seconds
