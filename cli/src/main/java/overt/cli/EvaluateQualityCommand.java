@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code overt evaluate quality}: whether low quality predicts errors. */
@@ -82,6 +83,12 @@ final class EvaluateQualityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (most < 2) {
+            throw new ParameterException(spec.commandLine(), "--most must be 2 or more, not " + most);
+        }
+        if (threads < 1) {
+            throw new ParameterException(spec.commandLine(), "--threads must be 1 or more, not " + threads);
+        }
         List<StudySubject> people = StudySubject.of(images, subjects.half, most);
         InstalledPack installed = pack.open(spec, store);
         try (FaceModels models = FaceModels.open(installed.pack(), installed.folder(), FaceSettings.DEFAULT);

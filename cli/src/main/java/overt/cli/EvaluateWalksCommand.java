@@ -48,6 +48,15 @@ final class EvaluateWalksCommand implements Callable<Integer> {
             description = "Take each N-th subject only, for a quick look (default: all).")
     private int every;
 
+    @Option(
+            names = "--others",
+            paramLabel = "N",
+            description = "At most so many people who are on no list walk past, drawn by lot (default: all).")
+    private int others = Integer.MAX_VALUE;
+
+    @Mixin
+    private final SubjectHalfOption half = new SubjectHalfOption();
+
     @Mixin
     private final ImageEvaluationOptions options = new ImageEvaluationOptions();
 
@@ -65,9 +74,14 @@ final class EvaluateWalksCommand implements Callable<Integer> {
         if (every < 1) {
             throw new ParameterException(spec.commandLine(), "--every must be 1 or more, not " + every);
         }
+        if (others < 1) {
+            throw new ParameterException(spec.commandLine(), "--others must be 1 or more, not " + others);
+        }
         Map<String, List<Path>> subjects = SubjectFolders.everyNth(SubjectFolders.read(options.images), every);
+        subjects.keySet().removeIf(subject -> !half.half.has(subject));
+        half.requireSome(subjects.keySet(), options.images);
         options.run(spec, store, (models, encoder, workers, pack, progress) -> {
-            WalkResult result = WalkStudy.of(models, encoder, workers).run(subjects, seed, progress);
+            WalkResult result = WalkStudy.of(models, encoder, workers).run(subjects, others, seed, progress);
             WalkFiles.write(result, options.out, ImageEvaluationOptions.provenance(spec, Optional.of(pack), clock));
             spec.commandLine().getOut().println(WalkFiles.summary(result));
         });

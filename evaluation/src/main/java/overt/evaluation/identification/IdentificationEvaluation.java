@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,7 +57,10 @@ public final class IdentificationEvaluation {
                     references,
                     failures(references, images),
                     failures(probes, images),
-                    new Identification(identify(probes, subjects(references), database, images, workers)));
+                    new Identification(identify(probes, subjects(references), database, images, workers)),
+                    probes.stream()
+                            .map(probe -> quality(Objects.requireNonNull(images.get(probe.path()))))
+                            .toList());
         } finally {
             for (ImageAcquisition acquisition : images.values()) {
                 if (acquisition instanceof EncodedImage encoded) {
@@ -94,6 +98,13 @@ public final class IdentificationEvaluation {
             };
         });
         return Arrays.asList(results);
+    }
+
+    private static OptionalInt quality(ImageAcquisition acquisition) {
+        return switch (acquisition) {
+            case EncodedImage encoded -> OptionalInt.of(encoded.quality());
+            case ImageFailure failure -> OptionalInt.empty();
+        };
     }
 
     private static ProbeResult result(

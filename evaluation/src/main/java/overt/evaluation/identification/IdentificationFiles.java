@@ -176,12 +176,16 @@ public final class IdentificationFiles {
     }
 
     private Section plots() {
-        return new Section(
-                "Curves",
-                List.of(
-                        det,
-                        Plots.scoreHistogram(
-                                identification.scores(true), identification.scores(false), atThreshold.threshold())));
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(det);
+        Plots.emptyCurve(identification.curve()).ifPresent(blocks::add);
+        blocks.add(Plots.scoreHistogram(
+                identification.scores(true), identification.scores(false), atThreshold.threshold()));
+        blocks.add(Plots.errorVersusDiscard("FNIR", result.errorVersusDiscard(atThreshold.threshold())));
+        blocks.add(new Prose(
+                "The discard curve is that of the proposed threshold and of the probes of watch-listed people; failures to acquire are not"
+                        + " on it."));
+        return new Section("Curves", blocks);
     }
 
     private Map<String, ErrorCurve> curves() {

@@ -57,6 +57,11 @@ public record ErrorCurve(List<Point> points) {
         return Double.NaN;
     }
 
+    /** Whether some threshold has both kinds of error: else there is nothing that axes without a 0 could show. */
+    public boolean hasATradeOff() {
+        return points.stream().anyMatch(point -> point.falsePositiveRate > 0 && point.falseNegativeRate > 0);
+    }
+
     private static Point point(double threshold, SortedScores mated, SortedScores nonMated) {
         return new Point(
                 threshold,

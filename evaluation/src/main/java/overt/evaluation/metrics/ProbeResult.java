@@ -46,7 +46,7 @@ public record ProbeResult(
     }
 
     /** Whether the probe's own entry is a candidate at this threshold. */
-    boolean isTruePositive(double threshold) {
+    public boolean isTruePositive(double threshold) {
         return ownScore.isPresent() && ownScore.getAsDouble() >= threshold;
     }
 

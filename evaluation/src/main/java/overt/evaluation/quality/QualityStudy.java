@@ -53,10 +53,10 @@ public final class QualityStudy {
     private record Reference(Embedding embedding, int quality) {}
 
     /**
-     * Degrades, encodes and compares; subjects without a face in their first or second image are left out.
+     * Degrades, encodes and compares; subjects without a face in their first or second image are left out, and counted.
      *
      * @param progress hears subjects, twice: references and probes
-     * @throws IOException if an image file cannot be read
+     * @throws IOException if an image file cannot be read, or too few show a face
      */
     public QualityStudyResult run(List<StudySubject> subjects, ProgressListener progress) throws IOException {
         AtomicLong done = new AtomicLong();
@@ -80,11 +80,16 @@ public final class QualityStudy {
         } finally {
             references.forEach(reference -> reference.ifPresent(known -> known.embedding.close()));
         }
-        return new QualityStudyResult(samples.stream().flatMap(List::stream).toList());
+        int leftOut = (int) samples.stream().filter(List::isEmpty).count();
+        if (subjects.size() - leftOut < 2) {
+            throw new IOException("a face was found in the first two pictures of only %d of %d people; two are needed"
+                    .formatted(subjects.size() - leftOut, subjects.size()));
+        }
+        return new QualityStudyResult(samples.stream().flatMap(List::stream).toList(), leftOut);
     }
 
     private Optional<Reference> reference(StudySubject subject) {
-        return sampler.sample(picture(subject.reference())).map(found -> {
+        return picture(subject.reference()).flatMap(sampler::sample).map(found -> {
             try (FaceSample sample = found) {
                 return new Reference(encoder.encode(sample), sample.quality().overall());
             }
@@ -92,9 +97,8 @@ public final class QualityStudy {
     }
 
     private List<StudySample> probes(int index, List<StudySubject> subjects, List<Optional<Reference>> references) {
-        StudySubject subject = subjects.get(index);
-        RgbPicture picture = picture(subject.probe());
-        Optional<Box> face = sampler.sample(picture).map(found -> {
+        Optional<RgbPicture> decoded = picture(subjects.get(index).probe());
+        Optional<Box> face = decoded.flatMap(sampler::sample).map(found -> {
             try (found) {
                 return found.face().box();
             }
@@ -102,6 +106,8 @@ public final class QualityStudy {
         if (face.isEmpty() || references.get(index).isEmpty()) {
             return List.of();
         }
+        StudySubject subject = subjects.get(index);
+        RgbPicture picture = decoded.orElseThrow();
         List<StudySample> samples = new ArrayList<>();
         samples.add(new StudySample(subject.name(), Optional.empty(), 0, acquire(picture, index, references)));
         Random random = new Random(seed * subjects.size() + index);
@@ -137,12 +143,12 @@ public final class QualityStudy {
         });
     }
 
-    private RgbPicture picture(Path file) {
+    /** Empty for a file that is no picture. */
+    private Optional<RgbPicture> picture(Path file) {
         try {
             return switch (decoder.decode(Files.readAllBytes(file))) {
-                case DecodedImage decoded -> decoded.picture();
-                case ImageFault fault ->
-                    throw new UncheckedIOException(new IOException("%s: %s".formatted(file, fault.advice())));
+                case DecodedImage decoded -> Optional.of(decoded.picture());
+                case ImageFault fault -> Optional.empty();
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -56,6 +56,7 @@ public final class QualityStudyFiles {
     private Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("subjects", subjects());
+        fields.put("subjectsLeftOut", result.leftOut());
         fields.put("samples", result.samples().size());
         fields.put("failuresToAcquire", result.samples().size() - missed.trials());
         fields.put("fmr", QualityStudyResult.FMR);
@@ -79,10 +80,16 @@ public final class QualityStudyFiles {
 
     private String summary() {
         return ("Pictures of %d people were made worse step by step, which gave %d face samples. With the threshold set so that at most 1"
-                        + " in 100 comparisons with other people match, %s of the samples did not match their own person. Discarding the"
-                        + " fifth of the samples with the lowest quality removes %s of those errors; a measure that says nothing would"
-                        + " remove 20 %%.")
-                .formatted(subjects(), missed.trials(), Numbers.rate(missed), Numbers.percent(removed));
+                        + " in 100 comparisons with other people match, %s of the samples did not match their own person. %s")
+                .formatted(subjects(), missed.trials(), Numbers.rate(missed), worth());
+    }
+
+    private String worth() {
+        return missed.successes() == 0
+                ? "Since none was missed, these pictures cannot say whether quality predicts errors."
+                : ("Discarding the fifth of the samples with the lowest quality removes %s of those errors; a measure that says"
+                                + " nothing would remove 20 %%.")
+                        .formatted(Numbers.percent(removed));
     }
 
     private Section curve() {
@@ -132,7 +139,7 @@ public final class QualityStudyFiles {
                         rows)));
     }
 
-    private static Section method() {
+    private Section method() {
         return new Section(
                 "How this was measured",
                 List.of(
@@ -141,7 +148,9 @@ public final class QualityStudyFiles {
                                         + " Each probe was compared with its own reference and with those of %d other people. Faces were found,"
                                                 .formatted(QualityStudy.NON_MATED)
                                         + " aligned, measured and encoded by the code that runs live. The quality of a comparison is that of the poorer"
-                                        + " of its two samples."),
+                                        + " of its two samples. %d people were left out because no face was found in one of their two"
+                                                .formatted(result.leftOut())
+                                        + " pictures as they are."),
                         new Prose(
                                 "Samples in which no face was found are not on the curve: they are failures to acquire, which no"
                                         + " threshold of quality can avoid. Samples of one person depend on each other, which the intervals do not"

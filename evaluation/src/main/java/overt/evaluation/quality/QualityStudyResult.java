@@ -17,8 +17,9 @@ import overt.evaluation.quality.StudySample.Acquired;
  * What a study gave.
  *
  * @param samples in the order of the subjects
+ * @param leftOut subjects without a face in one of their two pictures
  */
-public record QualityStudyResult(List<StudySample> samples) {
+public record QualityStudyResult(List<StudySample> samples, int leftOut) {
     /** The rate at which the threshold is set for everything here. */
     static final double FMR = 0.01;
 
@@ -64,6 +65,8 @@ public record QualityStudyResult(List<StudySample> samples) {
     /**
      * Share of the false non-matches that is gone when this share of the samples, those of the lowest quality, is discarded. Of the
      * samples of the quality at which the cut falls, a part by chance would be discarded: they count by that part.
+     *
+     * @return NaN if there is no false non-match
      */
     double removed(double discarded, double threshold) {
         List<Acquired> worstFirst =

@@ -2,7 +2,6 @@ package overt.evaluation.quality;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
+import overt.evaluation.labels.SubjectFolders;
 import overt.evaluation.labels.SubjectHalf;
 
 /**
@@ -30,27 +29,17 @@ public record StudySubject(String name, Path reference, Path probe) {
      */
     public static List<StudySubject> of(Path images, SubjectHalf half, int most) throws IOException {
         List<StudySubject> subjects = new ArrayList<>();
-        try (Stream<Path> folders = Files.list(images)) {
-            for (Path folder : folders.filter(Files::isDirectory).toList()) {
-                String name = folder.getFileName().toString();
-                List<Path> files = files(folder);
-                if (files.size() >= 2 && half.has(name)) {
-                    subjects.add(new StudySubject(name, files.get(0), files.get(1)));
-                }
+        SubjectFolders.read(images).forEach((name, files) -> {
+            if (files.size() >= 2 && half.has(name)) {
+                subjects.add(new StudySubject(name, files.get(0), files.get(1)));
             }
-        }
+        });
         if (subjects.size() < 2) {
             throw new IOException(images
                     + " has fewer than two people with two images; it must have one folder a person, with images");
         }
         subjects.sort(Comparator.comparing(subject -> HexFormat.of().formatHex(digest(subject.name))));
         return List.copyOf(subjects.subList(0, Math.min(most, subjects.size())));
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
-        }
     }
 
     private static byte[] digest(String name) {

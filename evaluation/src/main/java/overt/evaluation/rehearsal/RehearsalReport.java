@@ -29,7 +29,7 @@ public final class RehearsalReport {
                                 "What this is",
                                 List.of(
                                         new Notice(
-                                                "This was a rehearsal on a recording with volunteers' and sample pictures. No camera was"
+                                                "This was a rehearsal on a recording that was made of sample pictures. No camera was"
                                                         + " opened, nobody was on a real watch list, and the figures say nothing about a real"
                                                         + " place."),
                                         new Prose(
@@ -112,7 +112,7 @@ public final class RehearsalReport {
         Score main = result.figures().score();
         return String.format(
                 Locale.ROOT,
-                "Volunteers on a watch list of %d people walked past the sample camera %d times, and the system recognised %d of"
+                "Sample people on a watch list of %d walked past the sample camera %d times, and the system recognised %d of"
                         + " these passes. With pictures that are known to be poor it recognised %d of %d. It saw %d"
                         + " faces and raised %s. Every rate below comes with the range in which the true value lies with 95 %%"
                         + " confidence: with so few passes, the range is wide.",

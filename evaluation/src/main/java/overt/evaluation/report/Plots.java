@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -50,6 +51,14 @@ public final class Plots {
                 "Share of passers-by who raise a false candidate against share of watch-listed people who are missed, at every"
                         + " threshold, on logarithmic axes. Lower and further left is better. The tables give the rates at single"
                         + " thresholds.");
+    }
+
+    /** What stands below a plot of {@link #det} or {@link #fnirFpir} that has nothing to show. */
+    public static Optional<Prose> emptyCurve(ErrorCurve curve) {
+        return curve.hasATradeOff()
+                ? Optional.empty()
+                : Optional.of(new Prose(
+                        "The curve is empty: no threshold has errors of both kinds on these data, and such axes have no place for 0."));
     }
 
     /** How mated and non-mated comparison scores are distributed, and where the threshold cuts. */

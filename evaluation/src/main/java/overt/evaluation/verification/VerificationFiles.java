@@ -136,6 +136,7 @@ public final class VerificationFiles {
     private Section curves() {
         List<Block> blocks = new ArrayList<>();
         blocks.add(det);
+        Plots.emptyCurve(verification.curve()).ifPresent(blocks::add);
         plotted().ifPresent(point -> {
             blocks.add(Plots.scoreHistogram(verification.scores(true), verification.scores(false), point.threshold()));
             blocks.add(Plots.errorVersusDiscard("FNMR", result.errorVersusDiscard(point.threshold())));

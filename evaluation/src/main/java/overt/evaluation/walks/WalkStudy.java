@@ -38,7 +38,8 @@ import overt.watchlist.ReferenceDatabase;
 
 /**
  * Walks of labelled people. Of the subjects with several images {@link #LISTED} are on the watch list, drawn by lot, with one image
- * each; they walk with other images of theirs. All others are on no list and walk with what they have. Everybody walks once.
+ * each; they walk with other images of theirs. All others, or some of them drawn by lot, are on no list and walk with what they
+ * have. Everybody walks once.
  */
 public final class WalkStudy {
     /** Share of the subjects with several images who are on the watch list; the rest walk past with as many images as they. */
@@ -91,15 +92,17 @@ public final class WalkStudy {
      * Walks everybody past.
      *
      * @param subjects images of each
+     * @param mostOthers people on no list who walk, at most; drawn by lot
      * @param progress hears walks
      * @throws IOException if an image cannot be read, or there are too few
      */
-    public WalkResult run(Map<String, List<Path>> subjects, long seed, ProgressListener progress) throws IOException {
+    public WalkResult run(Map<String, List<Path>> subjects, int mostOthers, long seed, ProgressListener progress)
+            throws IOException {
         Set<String> listed = draw(subjects, seed);
         if (listed.isEmpty()) {
             throw new IOException("no subject has several images; a walk needs one that is not the reference");
         }
-        List<String> walkers = List.copyOf(subjects.keySet());
+        List<String> walkers = walkers(subjects.keySet(), listed, mostOthers, seed);
         WalkOutcome[] outcomes = new WalkOutcome[walkers.size()];
         AtomicLong done = new AtomicLong();
         RecognitionSettings settings = RecognitionSettings.standard(1);
@@ -122,6 +125,17 @@ public final class WalkStudy {
                 .toList());
         Collections.shuffle(several, new Random(seed));
         return new HashSet<>(several.subList(0, (int) Math.ceil(LISTED * several.size())));
+    }
+
+    /** In the order of their names. */
+    private static List<String> walkers(Set<String> subjects, Set<String> listed, int mostOthers, long seed) {
+        List<String> others = new ArrayList<>(
+                subjects.stream().filter(subject -> !listed.contains(subject)).toList());
+        Collections.shuffle(others, new Random(seed));
+        Set<String> drawn = new HashSet<>(others.subList(0, Math.min(mostOthers, others.size())));
+        return subjects.stream()
+                .filter(subject -> listed.contains(subject) || drawn.contains(subject))
+                .toList();
     }
 
     private ReferenceDatabase enrol(Collection<String> listed, Map<String, List<Path>> subjects) throws IOException {

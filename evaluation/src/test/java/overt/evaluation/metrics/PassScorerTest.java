@@ -103,7 +103,7 @@ class PassScorerTest {
 
     @Test
     void aPassEndsAfterItStarts() {
-        assertThatThrownBy(() -> pass("A", 14, 10)).hasMessageContaining("'A' ends at 10.0 s");
+        assertThatThrownBy(() -> pass("A", 14, 10)).hasMessageContaining("'A' ends 4.0 s before it starts");
     }
 
     /** The twin marks tenths of seconds on a line; passes of one subject lie at least two tolerances apart. */

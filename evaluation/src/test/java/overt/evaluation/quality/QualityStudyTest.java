@@ -82,7 +82,7 @@ class QualityStudyTest {
     @Test
     void aFolderWithoutPeople() {
         assertThatThrownBy(() -> StudySubject.of(temporary, SubjectHalf.ALL, 5))
-                .hasMessageContaining("one folder a person");
+                .hasMessageContaining("give each subject a folder of their name");
     }
 
     @Test
@@ -151,10 +151,48 @@ class QualityStudyTest {
         assertThat(Files.readAllLines(out.resolve("samples.csv")).getFirst()).startsWith("subject,degradation,step");
     }
 
+    @Test
+    void peopleWithoutAPictureThatShowsAFaceAreLeftOutAndCounted() throws IOException {
+        Path people = people(4);
+        Files.writeString(Files.createDirectories(people.resolve("text")).resolve("1.png"), "no picture");
+        FakeEncoder.write(people.resolve("text").resolve("2.png"), 0xff0000);
+        FakeEncoder.write(people.resolve("black").resolve("1.png"), 0xff0000);
+        FakeEncoder.write(people.resolve("black").resolve("2.png"), 0);
+        QualityStudyResult result = study(people, 1);
+        assertThat(result.leftOut()).isEqualTo(2);
+        assertThat(result.samples()).extracting(StudySample::subject).doesNotContain("text", "black");
+    }
+
+    @Test
+    void twoPeopleAreNeeded() throws IOException {
+        Path people = people(1);
+        FakeEncoder.write(people.resolve("black").resolve("1.png"), 0);
+        FakeEncoder.write(people.resolve("black").resolve("2.png"), 0);
+        assertThatThrownBy(() -> study(people, 1)).hasMessageContaining("only 1 of 2 people");
+    }
+
+    @Test
+    void withoutAMissTheReportSaysThatNothingCanBeSaid() throws IOException {
+        List<Acquired> samples = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            samples.add(new Acquired(MEASURES, i, 0.9, List.of(0.2)));
+        }
+        Path out = temporary.resolve("none-missed");
+        QualityStudyFiles.write(
+                result(samples), out, Provenance.of(Optional.empty(), List.of(), Clock.systemUTC()));
+        assertThat(out.resolve("metrics.json"))
+                .content()
+                .contains("\"removedFalseNonMatches\" : null")
+                .doesNotContain("NaN");
+        assertThat(out.resolve("report.html")).content().contains("Since none was missed");
+    }
+
     private static QualityStudyResult result(List<Acquired> samples) {
-        return new QualityStudyResult(samples.stream()
-                .map(acquired -> new StudySample("a", Optional.empty(), 0, Optional.of(acquired)))
-                .toList());
+        return new QualityStudyResult(
+                samples.stream()
+                        .map(acquired -> new StudySample("a", Optional.empty(), 0, Optional.of(acquired)))
+                        .toList(),
+                0);
     }
 
     private static QualityStudyResult study(Path people, int threads) throws IOException {

@@ -68,7 +68,7 @@ class TruthTest {
 
     @Test
     void aPassThatEndsBeforeItStarts() throws Exception {
-        refuses(write("subject,start_s,end_s\nanna,5,2\n"), "line 2", "ends at 2.0 s, before it starts at 5.0 s");
+        refuses(write("subject,start_s,end_s\nanna,5,2\n"), "line 2", "the pass of 'anna' ends 3.0 s before it starts");
     }
 
     @Test

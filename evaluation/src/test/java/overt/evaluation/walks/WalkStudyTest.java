@@ -89,9 +89,19 @@ class WalkStudyTest {
     }
 
     @Test
+    void fewerPeopleOnNoListMayWalk() throws IOException {
+        try (Workers workers = new Workers(1)) {
+            WalkResult few = study(WalkStudyTest::find, workers)
+                    .run(SubjectFolders.read(folder), 1, 7, (complete, total) -> {});
+            assertThat(few.mated()).isEqualTo(2);
+            assertThat(few.walks()).hasSize(3).isSubsetOf(walk(1, 7).walks());
+        }
+    }
+
+    @Test
     void aFaceThatIsNeverFoundIsAFailureAndAMiss() throws IOException {
         WalkStudy study = study((picture, zone) -> List.of(), new Workers(1));
-        WalkResult result = study.run(SubjectFolders.read(folder), 7, (complete, total) -> {});
+        WalkResult result = study.run(SubjectFolders.read(folder), 100, 7, (complete, total) -> {});
         assertThat(result.measure(WalkResult.Way.FUSED).fnir().value()).isEqualTo(1);
         assertThat(result.measure(WalkResult.Way.MIDDLE).failuresToAcquire()).isEqualTo(4);
         assertThat(WalkFiles.summary(result)).contains("100.0 %");
@@ -117,7 +127,7 @@ class WalkStudyTest {
         WalkStudy study = study(WalkStudyTest::find, new Workers(1));
         var single = SubjectFolders.read(folder);
         single.keySet().retainAll(List.of("blue", "yellow"));
-        assertThatThrownBy(() -> study.run(single, 1, (complete, total) -> {})).hasMessageContaining("several images");
+        assertThatThrownBy(() -> study.run(single, 100, 1, (complete, total) -> {})).hasMessageContaining("several images");
     }
 
     @Test
@@ -186,7 +196,7 @@ class WalkStudyTest {
 
     private WalkResult walk(int threads, long seed) throws IOException {
         try (Workers workers = new Workers(threads)) {
-            return study(WalkStudyTest::find, workers).run(SubjectFolders.read(folder), seed, (complete, total) -> {});
+            return study(WalkStudyTest::find, workers).run(SubjectFolders.read(folder), 100, seed, (complete, total) -> {});
         }
     }
 
