@@ -184,7 +184,7 @@ export const en = {
   nav: {
     label: 'Pages',
     home: 'Overt, to the first page',
-    account: (name: string, roles: string) => `Account: ${name}, ${roles}`,
+    account: 'Account:',
     everything: 'All deployments',
     live: 'Live',
     alerts: 'Alerts',

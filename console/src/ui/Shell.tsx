@@ -128,7 +128,6 @@ function Account({ me, rehearsal }: { me: Me; rehearsal: boolean }) {
         type="button"
         id="account"
         className={classes.account}
-        aria-label={m.nav.account(me.name, roles)}
         aria-expanded={open}
         aria-controls="account-panel"
         onClick={() => setOpen(!open)}
@@ -136,7 +135,8 @@ function Account({ me, rehearsal }: { me: Me; rehearsal: boolean }) {
         <span className={classes.avatar} aria-hidden>
           {me.name.slice(0, 1).toUpperCase()}
         </span>
-        <span className={classes.accountText} aria-hidden>
+        <span className="visually-hidden">{m.nav.account}</span>
+        <span className={classes.accountText}>
           <span className="strong">{me.name}</span>
           <span className="dim small">{roles}</span>
         </span>
