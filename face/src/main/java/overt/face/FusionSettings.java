@@ -15,7 +15,7 @@ import java.time.Duration;
 public record FusionSettings(
         int mostSamples, int leastQuality, float leastInterEyeDistancePixels, int clearlyBetter, Duration spacing) {
     /** The constants' origin: docs/evaluation/quality.md, 'Fusion'. */
-    public static final FusionSettings DEFAULT = new FusionSettings(5, 55, 13.4f, 5, Duration.ofMillis(250));
+    public static final FusionSettings DEFAULT = new FusionSettings(5, 55, 13.4f, 2, Duration.ofMillis(250));
 
     public FusionSettings {
         if (mostSamples < 1
