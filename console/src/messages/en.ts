@@ -181,6 +181,11 @@ export const en = {
     lostIdle: 'Trying again;',
   },
 
+  session: {
+    ends: 'You will be signed out soon, since nothing was done here for a while.',
+    stay: 'Stay signed in',
+  },
+
   nav: {
     label: 'Pages',
     home: 'Overt, to the first page',
