@@ -2,10 +2,10 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
 import { BrowserRouter, Navigate, Outlet, Route, Routes, useLocation, useParams } from 'react-router';
-import { onSignedOut, post, Refused } from './api/client';
+import { onSignedOut, Refused } from './api/client';
 import { useEvents } from './api/events';
 import { keys } from './api/keys';
-import { useDeployment, useDeployments, useSession } from './api/queries';
+import { useDeployment, useDeployments, useSession, useStay } from './api/queries';
 import type { Me } from './api/types';
 import { m } from './messages';
 import { AdjudicationPage } from './pages/Adjudication';
@@ -170,16 +170,17 @@ const ACTIVITY_MILLISECONDS = 60_000;
 
 /** Somebody who reads or watches is there too: the session must not end under their eyes. */
 function useActivity(signedIn: boolean) {
+  const stay = useStay();
   useEffect(() => {
     if (!signedIn) return;
     let last = Date.now();
     const active = () => {
       if (Date.now() - last < ACTIVITY_MILLISECONDS) return;
       last = Date.now();
-      post('/session/activity').catch(() => undefined);
+      void stay();
     };
     const signs = ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const;
     signs.forEach((sign) => window.addEventListener(sign, active, { passive: true }));
     return () => signs.forEach((sign) => window.removeEventListener(sign, active));
-  }, [signedIn]);
+  }, [signedIn, stay]);
 }

@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call, get, keepToken, post, query } from './client';
 import { putAlert } from './events';
@@ -40,7 +41,22 @@ export function useSession() {
       return session;
     },
     staleTime: 30_000,
+    // Its end moves with what somebody does, here or in another window.
+    refetchInterval: (state) => (state.state.data?.state === 'signed-in' ? 60_000 : false),
   });
+}
+
+/** Says that somebody is there. */
+export function useStay() {
+  const client = useQueryClient();
+  return useCallback(
+    () =>
+      post<Session>('/session/activity').then(
+        (session) => takeSession(client, session),
+        () => undefined,
+      ),
+    [client],
+  );
 }
 
 /** A step of signing in or out; its answer is the session. */

@@ -181,10 +181,15 @@ export const en = {
     lostIdle: 'Trying again;',
   },
 
+  session: {
+    ends: 'You will be signed out soon, since nothing was done here for a while.',
+    stay: 'Stay signed in',
+  },
+
   nav: {
     label: 'Pages',
     home: 'Overt, to the first page',
-    account: (name: string, roles: string) => `Account: ${name}, ${roles}`,
+    account: 'Account:',
     everything: 'All deployments',
     live: 'Live',
     alerts: 'Alerts',

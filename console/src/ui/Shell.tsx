@@ -1,7 +1,7 @@
 import { useClickOutside, useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { NavLink, useLocation, useNavigate } from 'react-router';
-import { useDeployments, useRehearsal, useSession, useSessionStep, useSignOut } from '../api/queries';
+import { useDeployments, useRehearsal, useSession, useSessionStep, useSignOut, useStay } from '../api/queries';
 import { post } from '../api/client';
 import type { Deployment, DeploymentSummary, Me, Session } from '../api/types';
 import { useConnection } from '../api/events';
@@ -51,6 +51,7 @@ function Header({ deployment, open, onToggle }: { deployment?: Deployment; open:
         </p>
       )}
       <ConnectionBar running={running.length > 0} />
+      <SessionBar endsAt={session?.endsAt} />
       <div className={classes.bar}>
         <button type="button" className={classes.burger} aria-expanded={open} aria-controls="places" onClick={onToggle}>
           <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden>
@@ -96,6 +97,27 @@ function ConnectionBar({ running }: { running: boolean }) {
   );
 }
 
+const SOON_MILLISECONDS = 3 * 60_000;
+
+/** Nobody is signed out without having been told, and without a way to stay (WCAG 2.2, 2.2.1). */
+function SessionBar({ endsAt }: { endsAt?: string }) {
+  const now = useNow();
+  const stay = useStay();
+  const left = endsAt ? Date.parse(endsAt) - now : Infinity;
+  return (
+    <div role="alert">
+      {left > 0 && left < SOON_MILLISECONDS && (
+        <p className={classes.lost}>
+          <strong>{m.session.ends}</strong>{' '}
+          <button type="button" className={classes.stay} onClick={() => void stay()}>
+            {m.session.stay}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
 function Clock({ zone }: { zone?: string }) {
   const now = new Date(useNow()).toISOString();
   return (
@@ -128,7 +150,6 @@ function Account({ me, rehearsal }: { me: Me; rehearsal: boolean }) {
         type="button"
         id="account"
         className={classes.account}
-        aria-label={m.nav.account(me.name, roles)}
         aria-expanded={open}
         aria-controls="account-panel"
         onClick={() => setOpen(!open)}
@@ -136,7 +157,8 @@ function Account({ me, rehearsal }: { me: Me; rehearsal: boolean }) {
         <span className={classes.avatar} aria-hidden>
           {me.name.slice(0, 1).toUpperCase()}
         </span>
-        <span className={classes.accountText} aria-hidden>
+        <span className="visually-hidden">{m.nav.account}</span>
+        <span className={classes.accountText}>
           <span className="strong">{me.name}</span>
           <span className="dim small">{roles}</span>
         </span>
