@@ -16,14 +16,14 @@ public final class PseudoLanguage {
     /** A message file in the folder. */
     public static Path write(Path folder) throws IOException {
         StringBuilder file = new StringBuilder();
-        for (Map.Entry<String, String> message : MessageFile.english().messages().entrySet()) {
-            String text =
-                    switch (message.getKey()) {
-                        case "language.direction" -> "rtl";
-                        case "language.locale" -> "ar";
-                        case "language.reviewed" -> "no";
-                        default -> spelled(message.getValue());
-                    };
+        for (Map.Entry<String, String> message :
+                MessageFile.english().messages().entrySet()) {
+            String text = switch (message.getKey()) {
+                case "language.direction" -> "rtl";
+                case "language.locale" -> "ar";
+                case "language.reviewed" -> "no";
+                default -> spelled(message.getValue());
+            };
             file.append(message.getKey()).append('=').append(text).append('\n');
         }
         Path path = folder.resolve("messages-ar.properties");

@@ -64,8 +64,7 @@ public final class LogTally {
                     "deployment.stopped",
                     "deployment.ended",
                     "deployment.authority-ran-out",
-                    "deployment.revoked" ->
-                counting.stops(logged.time());
+                    "deployment.revoked" -> counting.stops(logged.time());
             case "faces.counted" -> {
                 counting.facesSeen += count(entry, "faces-seen");
                 counting.failuresToAcquire += count(entry, "failures-to-acquire");
