@@ -36,7 +36,8 @@ public final class PseudoLanguage {
         String plain = text.replaceAll("\\{(\\w+), plural,.*?other \\{([^{}]*)#([^{}]*)\\}\\}", "$2{$1}$3");
         StringBuilder spelled = new StringBuilder();
         int depth = 0;
-        for (char c : plain.toCharArray()) {
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
             depth += c == '{' ? 1 : 0;
             int place = depth > 0 ? -1 : LATIN.indexOf(Character.toLowerCase(c));
             spelled.append(place < 0 ? c : ARABIC.charAt(place));

@@ -80,7 +80,7 @@ public final class LogTally {
             Adjudication made = constant(Adjudication.class, action.substring(ADJUDICATED.length()));
             alerts.put(object, new Alert(Optional.of(made), alert.outcome, alert.action));
         } else if (action.startsWith(ENGAGED)) {
-            String[] codes = action.substring(ENGAGED.length()).split("\\.");
+            String[] codes = action.substring(ENGAGED.length()).split("\\.", -1);
             alerts.put(
                     object,
                     new Alert(

@@ -128,7 +128,7 @@ public final class PrintShop {
     /** As large as is wanted, but no larger than lets its longest word fit. */
     private static double headingMillimetres(String heading, double sheetWidth) {
         double widest = 0;
-        for (String word : heading.split("\\s+")) {
+        for (String word : heading.split("\\s+", -1)) {
             widest = Math.max(widest, widthInEms(word));
         }
         double room = sheetWidth * (1 - 2 * MARGIN_OF_WIDTH - HEADING_PADDING_OF_WIDTH);

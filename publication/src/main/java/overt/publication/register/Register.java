@@ -429,7 +429,7 @@ public final class Register {
                             "id",
                             (page + "#" + record.progress().code()),
                             "href",
-                            (page),
+                            page,
                             "updated",
                             record.about()
                                     .deployment()
@@ -447,11 +447,11 @@ public final class Register {
         String home = site.publicUrl() + "/" + site.folder(messages);
         return FEED.fill(Map.of(
                 "lang", words.language().tag(),
-                "title", (words.say("register.title")),
-                "id", (home),
+                "title", words.say("register.title"),
+                "id", home,
                 "self", (home + "feed.xml"),
                 "updated", madeAt.truncatedTo(ChronoUnit.SECONDS).toString(),
-                "force", (site.force()),
+                "force", site.force(),
                 "entries", entries));
     }
 

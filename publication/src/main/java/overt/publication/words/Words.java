@@ -72,7 +72,7 @@ public final class Words {
         Map<String, Object> tree = new HashMap<>();
         for (String key : file.messages().keySet()) {
             Map<String, Object> branch = tree;
-            String[] path = key.split("\\.");
+            String[] path = key.split("\\.", -1);
             for (int i = 0; i < path.length - 1; i++) {
                 branch = branch(branch, path[i], key);
             }

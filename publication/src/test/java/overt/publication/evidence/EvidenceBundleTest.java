@@ -73,7 +73,7 @@ class EvidenceBundleTest {
         Path bundle = write(Optional.empty());
         List<String> sums = Files.readAllLines(bundle.resolve("SHA256SUMS"));
         for (String line : sums) {
-            String[] parts = line.split("  ");
+            String[] parts = line.split("  ", -1);
             byte[] content = Files.readAllBytes(bundle.resolve(parts[1]));
             assertThat(parts[0])
                     .isEqualTo(HexFormat.of()

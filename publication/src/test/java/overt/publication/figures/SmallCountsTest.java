@@ -24,7 +24,7 @@ class SmallCountsTest {
     void noHiddenCountCanBeWorkedOut() {
         Map<Object, List<Outcomes>> byPublication = new HashMap<>();
         everyTally(tally -> byPublication
-                .computeIfAbsent(publication(tally), unused -> new ArrayList<>())
+                .computeIfAbsent(publication(tally), _ -> new ArrayList<>())
                 .add(Outcomes.of(tally)));
         byPublication.forEach((publication, possible) -> {
             Tally one = tallyOf(possible.getFirst());

@@ -223,7 +223,7 @@ class PrintedMatterTest {
     /** Of the authorised deployment; printed once for all tests. */
     private static byte[] printed(PrintedMatter matter, MessageFile language) {
         return PRINTED.computeIfAbsent(
-                matter + language.language().code(), unused -> PrintShop.print(matter, authorised(), language));
+                matter + language.language().code(), _ -> PrintShop.print(matter, authorised(), language));
     }
 
     private static Particulars about(PlayedDeployment played) {

@@ -137,13 +137,15 @@ class MessagesTest {
         Path file = folder.resolve("messages-fr.properties");
         Files.writeString(
                 file,
-                "language.name=Francais\n"
-                        + "language.locale=fr-FR\n"
-                        + "language.direction=ltr\n"
-                        + "language.reviewed=no\n"
-                        + "sign.heading=a {b\n"
-                        + "other=x\n"
-                        + "category.own=les autres\n");
+                """
+                language.name=Francais
+                language.locale=fr-FR
+                language.direction=ltr
+                language.reviewed=no
+                sign.heading=a {b
+                other=x
+                category.own=les autres
+                """);
         assertThatThrownBy(() -> MessageFile.read("fr", file))
                 .isInstanceOf(UnpublishableException.class)
                 .hasMessageContaining("missing: ")
