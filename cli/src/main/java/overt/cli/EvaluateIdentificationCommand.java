@@ -70,7 +70,7 @@ final class EvaluateIdentificationCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<LabelledImage> referenceList = ofTheHalf(references);
         List<LabelledImage> probeList = ofTheHalf(probes);
-        Groups labels = groups.isPresent() ? Groups.read(groups.get()) : Groups.NONE;
+        Groups labels = groups.isPresent() ? labels(groups.get(), referenceList, probeList) : Groups.NONE;
         options.run(spec, store, (models, encoder, workers, pack, progress) -> {
             IdentificationResult result =
                     IdentificationEvaluation.run(referenceList, probeList, encoder, workers, progress);
@@ -83,6 +83,16 @@ final class EvaluateIdentificationCommand implements Callable<Integer> {
         });
         spec.commandLine().getOut().println("report: " + options.out.resolve("report.html"));
         return 0;
+    }
+
+    private static Groups labels(Path file, List<LabelledImage> references, List<LabelledImage> probes)
+            throws IOException {
+        Groups labels = Groups.read(file);
+        if (!labels.isAbout(references) && !labels.isAbout(probes)) {
+            throw new IOException(
+                    file + ": none of its subjects is in the references or the probes; write their names as these do");
+        }
+        return labels;
     }
 
     private List<LabelledImage> ofTheHalf(Path file) throws IOException {

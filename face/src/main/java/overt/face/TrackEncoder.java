@@ -65,6 +65,18 @@ public final class TrackEncoder {
     private void sample(Frame frame, Track track) {
         long started = System.nanoTime();
         TrackSamples samples = track.samples;
+        float interEyeDistance = track.face().landmarks().interEyeDistancePixels();
+        if (samples.seeks(interEyeDistance, settings)) {
+            sampleToEncode(frame, track);
+        } else if (interEyeDistance >= settings.leastInterEyeDistancePixels()) {
+            sampleToWait(frame, track);
+        }
+        samples.endPatience(frame.capturedAt(), settings);
+        times.add(Stage.QUALITY, System.nanoTime() - started);
+    }
+
+    private void sampleToEncode(Frame frame, Track track) {
+        TrackSamples samples = track.samples;
         // Most faces are turned away here, before a pixel was touched.
         if (isLargeEnough(track.face())
                 && samples.wants(FaceQuality.bound(track.face()), frame.capturedAt(), settings)) {
@@ -75,7 +87,19 @@ public final class TrackEncoder {
                 sample.close();
             }
         }
-        times.add(Stage.QUALITY, System.nanoTime() - started);
+    }
+
+    /** The face is still far away: its sample is encoded only if no better one comes. */
+    private void sampleToWait(Frame frame, Track track) {
+        TrackSamples samples = track.samples;
+        if (samples.wouldWait(FaceQuality.bound(track.face()), settings)) {
+            FaceSample sample = sampler.sample(frame.picture(), track.face(), frame.capturedAt());
+            if (samples.wouldWait(sample.quality().overall(), settings)) {
+                samples.letWait(sample);
+            } else {
+                sample.close();
+            }
+        }
     }
 
     private boolean isLargeEnough(Face face) {

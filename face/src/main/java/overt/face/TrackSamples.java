@@ -11,12 +11,15 @@ import overt.vocabulary.Embedding;
 import overt.vocabulary.FaceSample;
 
 /**
- * The few best samples of one track, apart in time, with the embeddings of those that were encoded. What is displaced or
- * left at the end is overwritten. Confined to one thread at a time.
+ * The few best samples of one track, apart in time, with the embeddings of those that were encoded. As long as there is none, a
+ * sample of a face that is still far away may wait here for a better one. What is displaced or left at the end is overwritten.
+ * Confined to one thread at a time.
  */
 final class TrackSamples implements AutoCloseable {
     private final List<Kept> kept = new ArrayList<>();
     private @Nullable Instant firstSampleAt;
+    private @Nullable FaceSample waiting;
+    private boolean contentWithLess;
 
     /** A sample that makes the probe, or will. */
     static final class Kept implements AutoCloseable {
@@ -71,8 +74,37 @@ final class TrackSamples implements AutoCloseable {
                 .orElse(true);
     }
 
-    /** Keeps a wanted sample and overwrites the one whose place it takes. */
+    /** Whether a face of this size is sampled to be encoded, not to wait. */
+    boolean seeks(float interEyeDistancePixels, FusionSettings settings) {
+        return contentWithLess || interEyeDistancePixels >= settings.soughtInterEyeDistancePixels();
+    }
+
+    /** Whether a sample of this overall quality would wait: while nothing better is known of the track. */
+    boolean wouldWait(int quality, FusionSettings settings) {
+        return kept.isEmpty()
+                && quality >= settings.leastQuality()
+                && (waiting == null || quality > waiting.quality().overall());
+    }
+
+    /** Lets a sample wait in the place of the one that waited. */
+    void letWait(FaceSample sample) {
+        forgetWaiting();
+        waiting = sample;
+    }
+
+    /** Keeps the sample that has waited long enough; from then on the track is content with faces as far away as that. */
+    void endPatience(Instant now, FusionSettings settings) {
+        FaceSample sample = waiting;
+        if (sample != null && Duration.between(sample.capturedAt(), now).compareTo(settings.patience()) >= 0) {
+            waiting = null;
+            contentWithLess = true;
+            keep(sample, settings);
+        }
+    }
+
+    /** Keeps a wanted sample and overwrites the one whose place it takes, and the one that waited for it. */
     void keep(FaceSample sample, FusionSettings settings) {
+        forgetWaiting();
         weakestRival(sample.capturedAt(), settings).ifPresent(displaced -> {
             kept.remove(displaced);
             displaced.close();
@@ -87,6 +119,14 @@ final class TrackSamples implements AutoCloseable {
     public void close() {
         kept.forEach(Kept::close);
         kept.clear();
+        forgetWaiting();
+    }
+
+    private void forgetWaiting() {
+        if (waiting != null) {
+            waiting.close();
+            waiting = null;
+        }
     }
 
     /** The worst of the samples that compete with one of this time for a place; empty if a place is free. */

@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +17,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workers implements AutoCloseable {
     private final int threads;
+    private final LongSupplier nanoTime;
     private final ExecutorService helpers;
     private final AtomicLong helperNanos = new AtomicLong();
     private long waitingNanos;
 
     /** @param threads how many work at the same time, the caller included; at least 1 */
     public Workers(int threads) {
+        this(threads, System::nanoTime);
+    }
+
+    /** @param nanoTime the clock that work and waiting are measured with */
+    Workers(int threads, LongSupplier nanoTime) {
         if (threads < 1) {
             throw new IllegalArgumentException("work needs at least one thread: " + threads);
         }
         this.threads = threads;
+        this.nanoTime = nanoTime;
         helpers = Executors.newFixedThreadPool(
                 Math.max(1, threads - 1),
                 Thread.ofPlatform().daemon().name("worker-", 1).factory());
@@ -69,7 +77,7 @@ public final class Workers implements AutoCloseable {
      * its helpers worked for it, without the time it waited for them.
      */
     public long workingNanos() {
-        return System.nanoTime() - waitingNanos + helperNanos.get();
+        return nanoTime.getAsLong() - waitingNanos + helperNanos.get();
     }
 
     @Override
@@ -84,19 +92,19 @@ public final class Workers implements AutoCloseable {
     }
 
     private void helpWith(AtomicInteger next, int count, IntConsumer task) {
-        long started = System.nanoTime();
+        long started = nanoTime.getAsLong();
         try {
             work(next, count, task);
         } catch (RuntimeException e) {
             next.set(count);
             throw e;
         } finally {
-            helperNanos.addAndGet(System.nanoTime() - started);
+            helperNanos.addAndGet(nanoTime.getAsLong() - started);
         }
     }
 
     private @Nullable RuntimeException await(Future<?>[] running, @Nullable RuntimeException failure) {
-        long started = System.nanoTime();
+        long started = nanoTime.getAsLong();
         RuntimeException first = failure;
         boolean interrupted = false;
         for (int i = 0; i < running.length; ) {
@@ -118,7 +126,7 @@ public final class Workers implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        waitingNanos += System.nanoTime() - started;
+        waitingNanos += nanoTime.getAsLong() - started;
         return first;
     }
 }

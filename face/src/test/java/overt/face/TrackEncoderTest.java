@@ -29,7 +29,11 @@ import overt.vocabulary.RgbPicture;
 class TrackEncoderTest {
     private static final CameraId GATE = new CameraId("gate");
     private static final Face NEAR = Faces.at(100, 100, 120);
-    private static final FusionSettings SETTINGS = new FusionSettings(3, 20, 13, 10, Duration.ofMillis(250));
+    private static final FusionSettings SETTINGS =
+            new FusionSettings(3, 20, 13, 18, Duration.ofMillis(500), 10, Duration.ofMillis(250));
+
+    /** Eyes 16 px apart: large enough to be encoded, but nearer would be better. */
+    private static final Face FAR = Faces.at(100, 100, 36);
 
     private final Workers workers = new Workers(1);
     private final FaceTracker tracker = new FaceTracker(GATE, TrackerSettings.DEFAULT);
@@ -115,6 +119,41 @@ class TrackEncoderTest {
         see(0, Faces.turnedAway(100, 100, 120), 90);
         see(300, Faces.turnedAway(100, 100, 120), 90);
         assertThat(taken).isEmpty();
+    }
+
+    @Test
+    void letsAFarFaceWaitForABetterSample() {
+        see(0, FAR, 40);
+        assertThat(see(200, FAR, 50)).isInstanceOf(NothingNew.class);
+        assertThat(taken.getLast().aligned().rgb(0, 0)).isNotZero();
+        Probe probe = probe(see(400, Faces.at(100, 100, 42), 60));
+        assertThat(probe.samples()).isEqualTo(1);
+        assertThat(probe.firstSampleAt()).isEqualTo(at(400));
+        assertErased(taken.getFirst());
+        assertErased(taken.get(1));
+        assertThat(encoder.encoded).hasSize(1);
+    }
+
+    @Test
+    void encodesTheBestSampleOfAFarFaceWhenNoBetterOneCame() {
+        see(0, FAR, 40);
+        see(200, FAR, 50);
+        assertThat(see(600, FAR, 45)).isInstanceOf(NothingNew.class);
+        Probe probe = probe(see(700, FAR, 45));
+        assertThat(probe.samples()).isEqualTo(1);
+        assertThat(probe.quality().overall()).isEqualTo(50);
+        assertThat(probe.firstSampleAt())
+                .as("waiting is part of the recognition time")
+                .isEqualTo(at(200));
+        assertThat(probe(see(800, FAR, 50)).samples()).as("no more waiting").isEqualTo(2);
+    }
+
+    @Test
+    void overwritesAWaitingSampleWhenTheTrackIsClosed() {
+        see(0, FAR, 40);
+        Track track = tracker.endAll().getFirst();
+        track.close();
+        assertThat(taken).singleElement().satisfies(TrackEncoderTest::assertErased);
     }
 
     @Test

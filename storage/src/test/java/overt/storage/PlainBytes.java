@@ -2,8 +2,12 @@ package overt.storage;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -12,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for bytes in all files of folders: as they are, as Base64, as hexadecimal. */
 final class PlainBytes {
@@ -32,23 +37,56 @@ final class PlainBytes {
         return this;
     }
 
-    /** @return what was found where */
+    /**
+     * A database that runs deletes files of its own while they are searched: what is gone holds nothing.
+     *
+     * @return what was found where
+     */
     List<String> in(List<Path> folders) throws IOException {
         List<String> found = new ArrayList<>();
         for (Path folder : folders) {
-            try (var tree = Files.walk(folder)) {
-                for (Path file : (Iterable<Path>) tree.filter(Files::isRegularFile)::iterator) {
-                    // ISO 8859-1 keeps every byte as one character, and searching strings is fast.
-                    String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-                    forms.forEach((name, bytes) -> {
-                        if (content.contains(new String(bytes, StandardCharsets.ISO_8859_1))) {
-                            found.add(name + " in " + file);
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    if (attributes.isRegularFile()) {
+                        try {
+                            search(file, found);
+                        } catch (NoSuchFileException gone) {
+                            return FileVisitResult.CONTINUE;
                         }
-                    });
+                    }
+                    return FileVisitResult.CONTINUE;
                 }
-            }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failed) throws IOException {
+                    if (failed instanceof NoSuchFileException && !file.equals(folder)) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw failed;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failed)
+                        throws IOException {
+                    if (failed != null && !(failed instanceof NoSuchFileException)) {
+                        throw failed;
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         }
         return found;
+    }
+
+    private void search(Path file, List<String> found) throws IOException {
+        // ISO 8859-1 keeps every byte as one character, and searching strings is fast.
+        String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        forms.forEach((name, bytes) -> {
+            if (content.contains(new String(bytes, StandardCharsets.ISO_8859_1))) {
+                found.add(name + " in " + file);
+            }
+        });
     }
 
     private static byte[] ascii(String text) {

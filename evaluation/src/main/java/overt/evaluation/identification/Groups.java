@@ -2,6 +2,7 @@ package overt.evaluation.identification;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,11 @@ public record Groups(Map<String, String> ofSubject) {
             return line;
         });
         return new Groups(groups);
+    }
+
+    /** Whether any of these images shows a subject with a group: else the names are written in different ways. */
+    public boolean isAbout(Collection<LabelledImage> images) {
+        return images.stream().anyMatch(image -> ofSubject.containsKey(image.subject()));
     }
 
     List<String> names() {

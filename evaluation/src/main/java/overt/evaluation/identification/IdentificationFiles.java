@@ -162,6 +162,11 @@ public final class IdentificationFiles {
                 .zeroEventWarning()
                 .ifPresent(warning ->
                         blocks.add(new Notice("False candidates at the proposed threshold: " + warning + ".")));
+        if (result.probesOnTheList() > 0) {
+            blocks.add(new Notice(
+                    "%d probes are the very images of references. They score 1 and make everything look better than it is: leave them out."
+                            .formatted(result.probesOnTheList())));
+        }
         return new Section("How often people are recognised, and mistaken", blocks);
     }
 
@@ -198,7 +203,13 @@ public final class IdentificationFiles {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Prose(
                 "Groups come from labels that the data set carries. All are measured at the same threshold and searched for"
-                        + " in the same watch list."));
+                        + " in the same watch list. %d of %d probes show someone without a group: they count for everyone, but in no group."
+                                .formatted(
+                                        result.of(subject -> !groups.ofSubject().containsKey(subject))
+                                                .identification()
+                                                .results()
+                                                .size(),
+                                        identification.results().size())));
         for (OperatingPoint point : points) {
             addComparison(
                     blocks,

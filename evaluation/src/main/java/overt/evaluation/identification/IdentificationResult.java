@@ -3,7 +3,9 @@ package overt.evaluation.identification;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import overt.evaluation.images.ImageFailure;
 import overt.evaluation.metrics.Identification;
 import overt.evaluation.metrics.ProbeResult;
@@ -27,6 +29,14 @@ public record IdentificationResult(
     /** References that probes were compared with. */
     int enrolled() {
         return references.size() - referenceFailures.size();
+    }
+
+    /** How many probes are the very images of references, which no search could miss. */
+    long probesOnTheList() {
+        Set<String> names = references.stream().map(LabelledImage::name).collect(Collectors.toSet());
+        return identification.results().stream()
+                .filter(result -> names.contains(result.probe()))
+                .count();
     }
 
     /** References and probes of some subjects; their probes were compared with all references. */

@@ -3,11 +3,13 @@ package overt.evaluation.labels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -32,6 +34,8 @@ public final class LabelFile {
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .setIgnoreEmptyLines(true)
+                .setIgnoreHeaderCase(true)
+                .setIgnoreSurroundingSpaces(true)
                 .setTrim(true)
                 .get();
         List<T> values = new ArrayList<>();
@@ -41,7 +45,10 @@ public final class LabelFile {
                 values.add(valueOf(file, lines.getCurrentLineNumber(), line, value));
             }
         } catch (UncheckedIOException e) {
-            throw new IOException("%s is not CSV: %s".formatted(file, e.getMessage()), e);
+            throw new IOException(
+                    "%s is not CSV: %s; look for a quotation mark that is not closed"
+                            .formatted(file, e.getCause().getMessage()),
+                    e);
         }
         return values;
     }
@@ -52,19 +59,26 @@ public final class LabelFile {
      * @throws IOException that names the file and what to do
      */
     public static String text(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder, not a file; check the path");
+        }
         try {
             String text = Files.readString(file);
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (NoSuchFileException e) {
-            throw new IOException(file + " does not exist", e);
+            throw new IOException(file + " does not exist; check the path", e);
+        } catch (AccessDeniedException e) {
+            throw new IOException(file + " may not be read; check its permissions", e);
         } catch (CharacterCodingException e) {
             throw new IOException(file + " is not text in UTF-8; save it with that encoding", e);
         }
     }
 
     private static void requireColumns(Path file, List<String> header, List<String> columns) throws IOException {
-        if (!header.containsAll(columns)) {
-            throw new IOException("%s line 1: the header must be %s, but is '%s'"
+        List<String> names =
+                header.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        if (!names.containsAll(columns)) {
+            throw new IOException("%s line 1: the header must be %s, separated by commas, but is '%s'"
                     .formatted(file, String.join(",", columns), String.join(",", header)));
         }
     }
@@ -113,13 +127,14 @@ public final class LabelFile {
             throw new IllegalArgumentException("'%s' is not a number: '%s'".formatted(column, text));
         }
 
-        /** @throws IllegalArgumentException if it is neither {@code true} nor {@code false} */
+        /** @throws IllegalArgumentException if it is neither {@code true} nor {@code false}, or 1 nor 0, in any case */
         public boolean truth(String column) {
-            return switch (text(column)) {
-                case "true" -> true;
-                case "false" -> false;
-                case String other ->
-                    throw new IllegalArgumentException("'%s' is true or false, not '%s'".formatted(column, other));
+            String text = text(column);
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "true", "1" -> true;
+                case "false", "0" -> false;
+                default ->
+                    throw new IllegalArgumentException("'%s' is true or false, not '%s'".formatted(column, text));
             };
         }
     }

@@ -35,14 +35,22 @@ public record Proportion(long successes, long trials) implements Rate {
     /** The exact interval of Clopper and Pearson (1934): it covers the true rate in at least 95 % of experiments. */
     @Override
     public Interval ci95() {
+        return clopperPearson(successes, trials);
+    }
+
+    /**
+     * The same for a number of successes that need not be whole, as the share of successes of so many independent trials (Korn and
+     * Graubard 1998).
+     *
+     * @param successes 0 to {@code trials}
+     */
+    static Interval clopperPearson(double successes, long trials) {
         double low = successes == 0
                 ? 0
-                : BetaDistribution.of((double) successes, trials - successes + 1.0)
-                        .inverseCumulativeProbability(TAIL);
+                : BetaDistribution.of(successes, trials - successes + 1).inverseCumulativeProbability(TAIL);
         double high = successes == trials
                 ? 1
-                : BetaDistribution.of(successes + 1.0, (double) (trials - successes))
-                        .inverseSurvivalProbability(TAIL);
+                : BetaDistribution.of(successes + 1, trials - successes).inverseSurvivalProbability(TAIL);
         return new Interval(low, high);
     }
 

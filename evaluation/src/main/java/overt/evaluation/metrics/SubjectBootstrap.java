@@ -13,25 +13,44 @@ final class SubjectBootstrap {
     /** Percentiles at 95 % are stable to about a twentieth of the interval's width from 1,000 on; Efron and Tibshirani, 14.5. */
     static final int REPLICATES = 2_000;
 
+    /**
+     * Percentiles of resampled data are too narrow for few subjects, and no interval at all for one. In simulations they held the true
+     * rate in 82 to 91 % of data sets with fewer subjects than this, {@code SubjectBootstrapTest} repeats some.
+     */
+    private static final int LEAST_SUBJECTS = 20;
+
+    /** The same where few subjects have an event, or few have a trial without one: 88 % with one subject in a hundred. */
+    private static final int LEAST_SUBJECTS_OF_A_KIND = 5;
+
     private static final long SEED = 19_795;
 
     private SubjectBootstrap() {}
 
     /**
-     * A rate with its interval. Where nothing or everything happened there is nothing to resample; the interval is then Clopper and
-     * Pearson's with one trial a subject, which is safe however much the trials of a subject depend on each other.
+     * A rate with its interval. Where nothing or everything happened there is nothing to resample, and with few subjects, or few of
+     * them with an event, too little: the interval is then Clopper and Pearson's with one trial a subject, which is safe however much
+     * the trials of a subject depend on each other.
      */
     static Estimate rate(List<SubjectTally> tallies) {
         Resampler resampler = new Resampler(tallies);
-        if (resampler.events == 0 || resampler.events == resampler.trials) {
-            long subjects = tallies.size();
-            Interval interval = new Proportion(resampler.events == 0 ? 0 : subjects, subjects).ci95();
+        if (isTooLittle(tallies)) {
+            Interval interval = tallies.isEmpty()
+                    ? new Interval(0, 1)
+                    : Proportion.clopperPearson(resampler.rate() * tallies.size(), tallies.size());
             return new Estimate(resampler.rate(), interval, resampler.trials);
         }
         SplittableRandom random = new SplittableRandom(SEED);
         double[] rates = new double[REPLICATES];
         Arrays.setAll(rates, i -> resampler.drawRate(random));
         return new Estimate(resampler.rate(), percentiles(rates), resampler.trials);
+    }
+
+    private static boolean isTooLittle(List<SubjectTally> tallies) {
+        long withEvent = tallies.stream().filter(tally -> tally.events() > 0).count();
+        long withOther = tallies.stream()
+                .filter(tally -> tally.events() < tally.trials())
+                .count();
+        return tallies.size() < LEAST_SUBJECTS || Math.min(withEvent, withOther) < LEAST_SUBJECTS_OF_A_KIND;
     }
 
     /** Interval of one rate divided by another, of different subjects; without upper end where the divisor may be 0. */

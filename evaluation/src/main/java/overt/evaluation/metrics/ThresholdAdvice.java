@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -71,11 +72,11 @@ public record ThresholdAdvice(
         if (target * probes < RULE_OF_THREE) {
             warnings.add(
                     ("The data is too small for this: %d probes of people who are not on the watch list, %.0f are needed. "
-                                    + "The true rate may still be such that %.2g false alerts are to be expected (rule of three).")
+                                    + "The true rate may still be such that %s false alerts are to be expected (rule of three).")
                             .formatted(
                                     probes,
                                     Math.ceil(RULE_OF_THREE / target),
-                                    facesSeen * size.extrapolate(Math.min(1, RULE_OF_THREE / probes))));
+                                    count(facesSeen * size.extrapolate(Math.min(1, RULE_OF_THREE / probes)))));
         }
         if (size.planned() < size.measured()) {
             warnings.add(
@@ -89,6 +90,10 @@ public record ThresholdAdvice(
                             .formatted(size.planned(), size.measured()));
         }
         return warnings;
+    }
+
+    private static String count(double value) {
+        return String.format(Locale.ROOT, value < 10 ? "%.1f" : "%,.0f", value);
     }
 
     /** Best scores of the probes of people who were not on the watch list, descending, with their subjects. */

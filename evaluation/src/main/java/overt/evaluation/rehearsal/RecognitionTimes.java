@@ -1,18 +1,30 @@
 package overt.evaluation.rehearsal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import overt.vocabulary.Alert;
 
 /**
- * From the capture of the first sample good enough to encode to the alert being raised.
+ * How long alerts took.
  *
  * @param sorted ascending
  */
 record RecognitionTimes(List<Duration> sorted) {
+    /** From the capture of the first sample that was encoded to the alert being raised. */
     static RecognitionTimes of(List<Alert> alerts) {
+        return since(Alert::firstSampleAt, alerts);
+    }
+
+    /** From the first sight of the face, however far away it was. */
+    static RecognitionTimes sinceTrackBegan(List<Alert> alerts) {
+        return since(Alert::trackBeganAt, alerts);
+    }
+
+    private static RecognitionTimes since(Function<Alert, Instant> beginning, List<Alert> alerts) {
         return new RecognitionTimes(alerts.stream()
-                .map(alert -> Duration.between(alert.firstSampleAt(), alert.raisedAt()))
+                .map(alert -> Duration.between(beginning.apply(alert), alert.raisedAt()))
                 .sorted()
                 .toList());
     }

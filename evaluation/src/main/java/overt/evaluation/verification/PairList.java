@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import overt.evaluation.labels.LabelFile;
@@ -26,13 +27,18 @@ public final class PairList {
      */
     public static List<LabelledPair> read(Path file, Path images) throws IOException {
         String text = LabelFile.text(file);
-        List<LabelledPair> pairs = text.stripLeading().startsWith(COLUMNS.getFirst())
-                ? readCsv(file, images)
-                : readLfw(file, text.lines().toList(), images);
+        List<LabelledPair> pairs =
+                isCsv(text) ? readCsv(file, images) : readLfw(file, text.lines().toList(), images);
         if (pairs.isEmpty()) {
             throw new IOException(file + " has no pairs");
         }
         return pairs;
+    }
+
+    /** Known by the header, in whatever order and quotation marks its columns are. */
+    private static boolean isCsv(String text) {
+        String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        return header.toLowerCase(Locale.ROOT).contains(COLUMNS.getFirst());
     }
 
     private static List<LabelledPair> readCsv(Path file, Path images) throws IOException {
@@ -103,8 +109,8 @@ public final class PairList {
                 new LabelledPair(image(images, fields[0], fields[1]), image(images, fields[2], fields[3]), false, fold);
             default ->
                 throw new IllegalArgumentException(
-                        "a pair is 'NAME n m' or 'NAME n NAME m', separated by tabs, not '%s'"
-                                .formatted(String.join("\t", fields)));
+                        "a pair is 'NAME n m' or 'NAME n NAME m', separated by tabs, not '%s'; CSV has the header %s"
+                                .formatted(String.join("\t", fields), String.join(",", COLUMNS)));
         };
     }
 

@@ -82,7 +82,7 @@ public final class WalkStudy {
                 models.stillDetector(alone),
                 models.detector(alone),
                 models.sampler(),
-                models.encoder(),
+                images.samples(),
                 images,
                 workers);
     }

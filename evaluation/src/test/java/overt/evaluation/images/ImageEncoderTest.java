@@ -65,6 +65,21 @@ class ImageEncoderTest {
             assertThatThrownBy(() -> images.encode(List.of(folder.resolve("none.jpg")), SILENT))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("none.jpg does not exist; check --images");
+            assertThatThrownBy(() -> images.encode(List.of(folder), SILENT))
+                    .hasMessageContaining("is a folder; the list must name an image file");
+        }
+    }
+
+    @Test
+    void saysAtOnceHowManyImagesAreMissingAndEncodesNothing() throws IOException {
+        Path there = FakeEncoder.write(folder.resolve("there.png"), 0xff0000);
+        try (Workers workers = new Workers(1)) {
+            ImageEncoder images = encoder.over(workers, Optional.empty());
+            assertThatThrownBy(() ->
+                            images.encode(List.of(there, folder.resolve("a.jpg"), folder.resolve("b.jpg")), SILENT))
+                    .hasMessageContaining("2 of 3 images do not exist, the first of them")
+                    .hasMessageContaining("a.jpg");
+            assertThat(encoder.encoded).hasValue(0);
         }
     }
 
@@ -75,9 +90,12 @@ class ImageEncoderTest {
             images.add(FakeEncoder.write(folder.resolve(i + ".png"), i * 100_000));
         }
         images.add(FakeEncoder.write(folder.resolve("black.png"), 0));
-        List<Path> withAMissingOne = new ArrayList<>(images.subList(0, 6));
-        withAMissingOne.add(folder.resolve("missing.png"));
-        assertThatThrownBy(() -> encodeWithCache(withAMissingOne)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> encodeWithCache(images, (done, total) -> {
+                    if (done == 6) {
+                        throw new IllegalStateException("broken off");
+                    }
+                }))
+                .hasMessage("broken off");
         assertThat(encoder.encoded).hasValue(6);
 
         Map<Path, ImageAcquisition> first = encodeWithCache(images);
@@ -99,9 +117,14 @@ class ImageEncoderTest {
     }
 
     private Map<Path, ImageAcquisition> encodeWithCache(List<Path> images) throws IOException {
+        return encodeWithCache(images, SILENT);
+    }
+
+    private Map<Path, ImageAcquisition> encodeWithCache(List<Path> images, ProgressListener progress)
+            throws IOException {
         try (Workers workers = new Workers(1);
                 EmbeddingCache cache = EmbeddingCache.open(folder.resolve("cache"), "key", 3)) {
-            return encoder.over(workers, Optional.of(cache)).encode(images, SILENT);
+            return encoder.over(workers, Optional.of(cache)).encode(images, progress);
         }
     }
 

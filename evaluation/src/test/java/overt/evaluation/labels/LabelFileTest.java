@@ -22,7 +22,8 @@ class LabelFileTest {
             strings = {
                 "subject,score\nA,0.5\nB,1\n",
                 "\uFEFFsubject,score\r\nA,0.5\r\n\r\nB,1",
-                "score , note, subject\n 0.5,x, A\n1,,\"B\"\n"
+                "score , note, subject\n 0.5,x, A\n1,,\"B\"\n",
+                "\"Subject\" , \"SCORE\"\n\"A\" , 0.5\nB, \"1\" \n"
             })
     void readsColumnsByTheirNamesFromFilesOfAnySpreadsheet(String text) throws IOException {
         assertThat(read(text)).containsExactly("A 0.5", "B 1.0");
@@ -42,7 +43,8 @@ class LabelFileTest {
     @Test
     void saysWhatTheHeaderMustBe() {
         assertThatThrownBy(() -> read("name;score\nA;1\n"))
-                .hasMessageContaining("labels.csv line 1: the header must be subject,score, but is 'name;score'");
+                .hasMessageContaining(
+                        "labels.csv line 1: the header must be subject,score, separated by commas, but is 'name;score'");
         assertThatThrownBy(() -> read("")).hasMessageContaining("line 1: the header must be subject,score");
     }
 
@@ -52,7 +54,20 @@ class LabelFileTest {
                 .hasMessageContaining("none.csv does not exist");
         Path latin = Files.write(folder.resolve("latin.csv"), "Zoë".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> LabelFile.text(latin)).hasMessageContaining("not text in UTF-8");
-        assertThatThrownBy(() -> read("subject,score\n\"A,1\n")).hasMessageContaining("is not CSV");
+        assertThatThrownBy(() -> read("subject,score\n\"A,1\n"))
+                .hasMessageContaining("is not CSV")
+                .hasMessageContaining("look for a quotation mark");
+        assertThatThrownBy(() -> LabelFile.text(folder)).hasMessageContaining("is a folder, not a file");
+    }
+
+    @Test
+    void readsWhetherSomethingIsTrueAsProgramsWriteIt() throws IOException {
+        Path file = Files.writeString(folder.resolve("labels.csv"), "same\ntrue\nFalse\n1\n0\nTRUE\n");
+        assertThat(LabelFile.read(file, List.of("same"), line -> line.truth("same")))
+                .containsExactly(true, false, true, false, true);
+        Files.writeString(file, "same\nperhaps\n");
+        assertThatThrownBy(() -> LabelFile.read(file, List.of("same"), line -> line.truth("same")))
+                .hasMessageContaining("line 2: 'same' is true or false, not 'perhaps'");
     }
 
     private List<String> read(String text) throws IOException {

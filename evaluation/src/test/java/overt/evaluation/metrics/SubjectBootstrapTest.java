@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SubjectBootstrapTest {
     @Test
@@ -72,14 +74,56 @@ class SubjectBootstrapTest {
                 .isLessThan(0.8);
     }
 
+    @Test
+    void saysLittleAboutOneSubjectHoweverManyTrials() {
+        Estimate one = SubjectBootstrap.rate(List.of(new SubjectTally("s", 10, 16)));
+        assertThat(one.value()).isEqualTo(0.625);
+        assertThat(one.ci95().low()).isLessThan(0.05);
+        assertThat(one.ci95().high()).isGreaterThan(0.95);
+    }
+
+    /** By hand: 2 events of 4 subjects with one trial each is Clopper and Pearson's interval of 2 in 4, 6.8 to 93.2 %. */
+    @Test
+    void fewSubjectsHaveTheExactIntervalOfOneTrialEach() {
+        Interval four = SubjectBootstrap.rate(List.of(
+                        new SubjectTally("a", 7, 7),
+                        new SubjectTally("b", 7, 7),
+                        new SubjectTally("c", 0, 7),
+                        new SubjectTally("d", 0, 7)))
+                .ci95();
+        assertThat(four.low()).isCloseTo(0.0676, within(0.0001));
+        assertThat(four.high()).isCloseTo(0.9324, within(0.0001));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5,0.3", "10,0.3", "19,0.3", "20,0.05", "100,0.01"})
+    void coversTheTrueRateWithFewSubjectsAndWithFewEventsToo(int subjects, double rate) {
+        SplittableRandom random = new SplittableRandom(11);
+        int covered = 0;
+        int dataSets = 400;
+        for (int i = 0; i < dataSets; i++) {
+            covered += SubjectBootstrap.rate(draw(random, subjects, 4, 0.7, rate))
+                            .ci95()
+                            .contains(rate)
+                    ? 1
+                    : 0;
+        }
+        assertThat((double) covered / dataSets).isGreaterThanOrEqualTo(0.95);
+    }
+
     /** Subjects whose own rate is 0 or 1 with the given weight, so that their trials depend on each other; rate 0.3 overall. */
     private static List<SubjectTally> draw(SplittableRandom random, int subjects, int trials, double dependence) {
+        return draw(random, subjects, trials, dependence, 0.3);
+    }
+
+    private static List<SubjectTally> draw(
+            SplittableRandom random, int subjects, int trials, double dependence, double rate) {
         return IntStream.range(0, subjects)
                 .mapToObj(i -> {
-                    boolean base = random.nextDouble() < 0.3;
+                    boolean base = random.nextDouble() < rate;
                     long events = 0;
                     for (int t = 0; t < trials; t++) {
-                        events += (random.nextDouble() < dependence ? base : random.nextDouble() < 0.3) ? 1 : 0;
+                        events += (random.nextDouble() < dependence ? base : random.nextDouble() < rate) ? 1 : 0;
                     }
                     return new SubjectTally("s" + i, events, trials);
                 })
