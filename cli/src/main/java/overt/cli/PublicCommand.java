@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import overt.audit.format.AuditedObject;
 import overt.deployment.Deployment;
+import overt.deployment.people.Role;
 import overt.operation.ActingPerson;
 import overt.operation.Engine;
 import overt.operation.Installation;
@@ -207,6 +208,7 @@ final class PublicCommand {
 
         @Override
         int act(Installation installation, ActingPerson by, Optional<Engine> engine) throws IOException {
+            requireInsider(by);
             Particulars about = about(installation);
             DeploymentId deployment = about.deployment().id();
             audited(installation, by, "review.made", deployment);
@@ -234,6 +236,7 @@ final class PublicCommand {
 
         @Override
         int act(Installation installation, ActingPerson by, Optional<Engine> engine) throws IOException {
+            requireInsider(by);
             Particulars about = about(installation);
             DeploymentId deployment = about.deployment().id();
             audited(installation, by, "evidence.exported", deployment);
@@ -246,6 +249,15 @@ final class PublicCommand {
             say("written: %s; 'overt audit verify %s' checks its log"
                     .formatted(outFolder(), outFolder().resolve("audit")));
             return 0;
+        }
+    }
+
+    /** What is not for publication is not for people who only look after accounts. */
+    private static void requireInsider(ActingPerson by) throws IOException {
+        if (by.person().is(Role.ADMINISTRATOR)) {
+            throw new IOException(
+                    "account '%s' is an administrator's; reviews and evidence are for people who take part or audit"
+                            .formatted(by.id()));
         }
     }
 

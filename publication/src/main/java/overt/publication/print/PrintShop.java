@@ -101,6 +101,7 @@ public final class PrintShop {
         context.put("unreviewed", !language.reviewed());
         context.put("authorised", about.rank().isPresent());
         context.put("writtenIn", about.site().writtenIn());
+        context.put("writtenDirection", about.site().writtenDirection());
         context.put("where", about.file().place().name());
         context.put("area", about.file().place().area());
         context.put("when", about.when(words));

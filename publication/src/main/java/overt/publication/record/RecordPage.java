@@ -78,6 +78,7 @@ public final class RecordPage {
         context.put("lang", words.language().tag());
         context.put("dir", words.language().direction().html());
         context.put("writtenIn", about.site().writtenIn());
+        context.put("writtenDirection", about.site().writtenDirection());
         context.put("mark", Marks.of(about, words));
         context.put("unreviewed", !words.language().reviewed());
         context.put("heading", words.say(record.isHeld() ? "record.title" : "notice.title"));
