@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,16 +59,14 @@ class PublicCommandTest {
     @BeforeEach
     void anAuthorisedRehearsal() throws Exception {
         Files.writeString(folder.resolve("password"), PASSWORD + "\n");
-        Files.writeString(
-                folder.resolve("site.yaml"),
-                """
-                force: Exampleshire Police
-                public-url: https://lfr.exampleshire.example
-                languages: [en]
-                questions: {phone: "101"}
-                complaints: {phone: "101"}
-                oversight: [{name: Information Commissioner, web: https://ico.org.uk}]
-                """);
+        Files.writeString(folder.resolve("site.yaml"), """
+            force: Exampleshire Police
+            public-url: https://lfr.exampleshire.example
+            languages: [en]
+            questions: {phone: "101"}
+            complaints: {phone: "101"}
+            oversight: [{name: Information Commissioner, web: https://ico.org.uk}]
+            """);
         Places places = new Places(
                 folder.resolve("data"), folder.resolve("keys"), Optional.empty(), new DatabaseChoice.Sqlite());
         try (Installation installation = Installation.open(places, Clock.systemUTC(), errors::append)) {

@@ -135,17 +135,15 @@ class MessagesTest {
     @Test
     void anAddedLanguageIsComparedWithEnglish(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("messages-fr.properties");
-        Files.writeString(
-                file,
-                """
-                language.name=Francais
-                language.locale=fr-FR
-                language.direction=ltr
-                language.reviewed=no
-                sign.heading=a {b
-                other=x
-                category.own=les autres
-                """);
+        Files.writeString(file, """
+            language.name=Francais
+            language.locale=fr-FR
+            language.direction=ltr
+            language.reviewed=no
+            sign.heading=a {b
+            other=x
+            category.own=les autres
+            """);
         assertThatThrownBy(() -> MessageFile.read("fr", file))
                 .isInstanceOf(UnpublishableException.class)
                 .hasMessageContaining("missing: ")
