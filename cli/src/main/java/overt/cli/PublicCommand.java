@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import overt.audit.format.AuditedObject;
 import overt.deployment.Deployment;
+import overt.deployment.people.Role;
 import overt.operation.ActingPerson;
 import overt.operation.Engine;
 import overt.operation.Installation;
@@ -73,7 +74,9 @@ final class PublicCommand {
 
         final DeploymentRecord record(Installation installation, Particulars about) throws IOException {
             return DeploymentRecord.of(
-                    about, installation.deployments().certificates(about.deployment().id()), log());
+                    about,
+                    installation.deployments().certificates(about.deployment().id()),
+                    log());
         }
 
         final List<DeploymentRecord> records(Installation installation, SiteFacts site) throws IOException {
@@ -113,8 +116,9 @@ final class PublicCommand {
         private String mapText = "";
 
         final Particulars about(Installation installation) throws IOException {
-            Optional<ZoneSketch> sketch =
-                    map.isPresent() ? Optional.of(ZoneSketch.of(Files.readAllBytes(map.get()), mapText)) : Optional.empty();
+            Optional<ZoneSketch> sketch = map.isPresent()
+                    ? Optional.of(ZoneSketch.of(Files.readAllBytes(map.get()), mapText))
+                    : Optional.empty();
             return new Particulars(installation.deployments().get(new DeploymentId(id)), site(), sketch);
         }
     }
@@ -130,8 +134,7 @@ final class PublicCommand {
             SortedMap<String, byte[]> files = new TreeMap<>();
             for (MessageFile language : about.site().languages()) {
                 for (PrintedMatter matter : PrintedMatter.values()) {
-                    files.put(
-                            name(matter.code(), language, "pdf"), PrintShop.print(matter, about, language));
+                    files.put(name(matter.code(), language, "pdf"), PrintShop.print(matter, about, language));
                 }
             }
             return write(files);
@@ -140,7 +143,8 @@ final class PublicCommand {
 
     @Command(
             name = "notice",
-            description = "What is published before: plain text, and a short text for social media. The page is in 'site'.",
+            description =
+                    "What is published before: plain text, and a short text for social media. The page is in 'site'.",
             mixinStandardHelpOptions = true)
     static final class PublicNotice extends OfDeployment {
         @Override
@@ -204,6 +208,7 @@ final class PublicCommand {
 
         @Override
         int act(Installation installation, ActingPerson by, Optional<Engine> engine) throws IOException {
+            requireInsider(by);
             Particulars about = about(installation);
             DeploymentId deployment = about.deployment().id();
             audited(installation, by, "review.made", deployment);
@@ -219,7 +224,8 @@ final class PublicCommand {
 
     @Command(
             name = "evidence",
-            description = "The bundle for a court or an oversight body: record, log with proofs, policy, certificates, guide.",
+            description = "The bundle for a court or an oversight body: record, log with proofs, policy, certificates,"
+                    + " guide.",
             mixinStandardHelpOptions = true)
     static final class Evidence extends OfDeployment {
         @Option(
@@ -230,6 +236,7 @@ final class PublicCommand {
 
         @Override
         int act(Installation installation, ActingPerson by, Optional<Engine> engine) throws IOException {
+            requireInsider(by);
             Particulars about = about(installation);
             DeploymentId deployment = about.deployment().id();
             audited(installation, by, "evidence.exported", deployment);
@@ -239,8 +246,18 @@ final class PublicCommand {
                     log(),
                     evaluation,
                     outFolder());
-            say("written: %s; 'overt audit verify %s' checks its log".formatted(outFolder(), outFolder().resolve("audit")));
+            say("written: %s; 'overt audit verify %s' checks its log"
+                    .formatted(outFolder(), outFolder().resolve("audit")));
             return 0;
+        }
+    }
+
+    /** What is not for publication is not for people who only look after accounts. */
+    private static void requireInsider(ActingPerson by) throws IOException {
+        if (by.person().is(Role.ADMINISTRATOR)) {
+            throw new IOException(
+                    "account '%s' is an administrator's; reviews and evidence are for people who take part or audit"
+                            .formatted(by.id()));
         }
     }
 

@@ -29,7 +29,8 @@ final class TrialFile {
             return new SeededPasses(passes, passes - misses.size(), misses);
         } catch (JacksonException | IllegalArgumentException malformed) {
             throw new IOException(
-                    "%s is no metrics.json of 'overt evaluate trial'; name the one that it wrote".formatted(file), malformed);
+                    "%s is no metrics.json of 'overt evaluate trial'; name the one that it wrote".formatted(file),
+                    malformed);
         }
     }
 }

@@ -117,9 +117,7 @@ public record Particulars(Deployment deployment, SiteFacts site, Optional<ZoneSk
 
     /** The same with the day and the times on lines of their own, so that no time is broken in two. */
     public List<String> whenLines(Words words) {
-        return isOneDay()
-                ? List.of(words.day(period().from()), timed(words).say("when.times"))
-                : List.of(when(words));
+        return isOneDay() ? List.of(words.day(period().from()), timed(words).say("when.times")) : List.of(when(words));
     }
 
     private boolean isOneDay() {
@@ -146,7 +144,9 @@ public record Particulars(Deployment deployment, SiteFacts site, Optional<ZoneSk
                 .with("when", when(bare))
                 .with("page", page(language).toString())
                 .with("legalBasis", file().justification().legalBasis())
-                .with("rank", rank().map(rank -> bare.say("rank." + rankCode(rank))).orElse(""))
+                .with(
+                        "rank",
+                        rank().map(rank -> bare.say("rank." + rankCode(rank))).orElse(""))
                 .with("largest", file().watchList().largest())
                 .with("cameras", file().recognition().cameras().size())
                 .with("assessments", String.join(", ", assessments()))
@@ -159,7 +159,8 @@ public record Particulars(Deployment deployment, SiteFacts site, Optional<ZoneSk
     public List<String> assessments() {
         List<String> references = new ArrayList<>();
         var assessments = file().assessments();
-        for (String reference : List.of(assessments.dataProtection(), assessments.equality(), assessments.community())) {
+        for (String reference :
+                List.of(assessments.dataProtection(), assessments.equality(), assessments.community())) {
             if (!reference.isBlank()) {
                 references.add(reference);
             }

@@ -65,7 +65,8 @@ public final class LoggedDeployments {
 
     public List<DestructionCertificate> certificates(Deployment deployment) {
         return certificates.stream()
-                .filter(certificate -> certificate.deployment().equals(deployment.id().value()))
+                .filter(certificate ->
+                        certificate.deployment().equals(deployment.id().value()))
                 .toList();
     }
 

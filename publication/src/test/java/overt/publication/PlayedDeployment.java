@@ -62,8 +62,7 @@ public final class PlayedDeployment {
     private final LifeCycle lifeCycle;
     private Deployment deployment;
 
-    private PlayedDeployment(
-            String id, DeploymentKind kind, Instant from, String place, String area, UseCase useCase) {
+    private PlayedDeployment(String id, DeploymentKind kind, Instant from, String place, String area, UseCase useCase) {
         clock = new SettableClock(from.minus(Duration.ofDays(2)));
         lifeCycle = new LifeCycle(Policy.SHIPPED, clock);
         deployment = accepted(lifeCycle.draft(new DeploymentId(id), APPLICANT, file(kind, from, place, area, useCase)));
@@ -98,8 +97,8 @@ public final class PlayedDeployment {
                 DeploymentKind.OPERATION,
                 FROM,
                 "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch railway station and forecourt",
-                "the whole of the station forecourt, the taxi rank, the footbridge to platform two and the pavement of Holyhead"
-                        + " Road between the post office and the bus stop opposite the chapel",
+                "the whole of the station forecourt, the taxi rank, the footbridge to platform two and the pavement of"
+                        + " Holyhead Road between the post office and the bus stop opposite the chapel",
                 UseCase.PROTECTIVE_SECURITY_EVENT);
     }
 
@@ -143,8 +142,7 @@ public final class PlayedDeployment {
         does(APPLICANT, new Command.Compose(entries));
         does(
                 OFFICER,
-                new Command.AcceptFitness(
-                        new FitnessReport("b".repeat(64), MODELS.digest(), THRESHOLD, 0.0005, true)));
+                new Command.AcceptFitness(new FitnessReport("b".repeat(64), MODELS.digest(), THRESHOLD, 0.0005, true)));
         for (Readiness item : Readiness.values()) {
             does(OPERATOR, new Command.ConfirmReadiness(item));
         }
@@ -256,8 +254,7 @@ public final class PlayedDeployment {
         };
     }
 
-    private static DeploymentCase file(
-            DeploymentKind kind, Instant from, String place, String area, UseCase useCase) {
+    private static DeploymentCase file(DeploymentKind kind, Instant from, String place, String area, UseCase useCase) {
         return new DeploymentCase(
                 kind,
                 useCase,
@@ -276,8 +273,7 @@ public final class PlayedDeployment {
                                 new ScopedCategory("wanted-court", "secret reason for warrants"),
                                 new ScopedCategory("missing", "secret reason for missing people")),
                         100),
-                new RecognitionPlan(
-                        List.of(camera("north", kind), camera("south", kind)), THRESHOLD, MODELS, ""),
+                new RecognitionPlan(List.of(camera("north", kind), camera("south", kind)), THRESHOLD, MODELS, ""),
                 "");
     }
 
@@ -297,11 +293,10 @@ public final class PlayedDeployment {
     }
 
     private static Camera camera(String id, DeploymentKind kind) {
-        String address =
-                switch (kind) {
-                    case OPERATION -> "rtsp://user:password@10.0.0.2/" + id;
-                    case REHEARSAL -> "file:///recordings/" + id + ".mp4";
-                };
+        String address = switch (kind) {
+            case OPERATION -> "rtsp://user:password@10.0.0.2/" + id;
+            case REHEARSAL -> "file:///recordings/" + id + ".mp4";
+        };
         return new Camera(new CameraId(id), URI.create(address), Zone.WHOLE_FRAME);
     }
 

@@ -16,14 +16,14 @@ public final class PseudoLanguage {
     /** A message file in the folder. */
     public static Path write(Path folder) throws IOException {
         StringBuilder file = new StringBuilder();
-        for (Map.Entry<String, String> message : MessageFile.english().messages().entrySet()) {
-            String text =
-                    switch (message.getKey()) {
-                        case "language.direction" -> "rtl";
-                        case "language.locale" -> "ar";
-                        case "language.reviewed" -> "no";
-                        default -> spelled(message.getValue());
-                    };
+        for (Map.Entry<String, String> message :
+                MessageFile.english().messages().entrySet()) {
+            String text = switch (message.getKey()) {
+                case "language.direction" -> "rtl";
+                case "language.locale" -> "ar";
+                case "language.reviewed" -> "no";
+                default -> spelled(message.getValue());
+            };
             file.append(message.getKey()).append('=').append(text).append('\n');
         }
         Path path = folder.resolve("messages-ar.properties");
@@ -36,7 +36,8 @@ public final class PseudoLanguage {
         String plain = text.replaceAll("\\{(\\w+), plural,.*?other \\{([^{}]*)#([^{}]*)\\}\\}", "$2{$1}$3");
         StringBuilder spelled = new StringBuilder();
         int depth = 0;
-        for (char c : plain.toCharArray()) {
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
             depth += c == '{' ? 1 : 0;
             int place = depth > 0 ? -1 : LATIN.indexOf(Character.toLowerCase(c));
             spelled.append(place < 0 ? c : ARABIC.charAt(place));

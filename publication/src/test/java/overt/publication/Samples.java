@@ -40,8 +40,7 @@ public final class Samples {
         try (InputStream in = Objects.requireNonNull(Samples.class.getResourceAsStream("site.yaml"))) {
             String text = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             Files.writeString(
-                    file,
-                    text.replace("[en, cy]", "[en, cy, ar]") + "messages:\n  ar: messages-ar.properties\n");
+                    file, text.replace("[en, cy]", "[en, cy, ar]") + "messages:\n  ar: messages-ar.properties\n");
         }
         return SiteFile.read(file);
     }

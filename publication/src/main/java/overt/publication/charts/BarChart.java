@@ -33,10 +33,12 @@ public final class BarChart {
     public static String svg(String title, List<Bar> bars, boolean rightToLeft) {
         double greatest = bars.stream().mapToDouble(Bar::value).max().orElse(0);
         String description = String.join(
-                "; ", bars.stream().map(bar -> bar.label() + ": " + bar.number()).toList());
+                "; ",
+                bars.stream().map(bar -> bar.label() + ": " + bar.number()).toList());
         StringBuilder svg = new StringBuilder();
-        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" alt=\"%s\" aria-label=\"%3$s\">"
-                .formatted(WIDTH, height(bars.size()), escaped(title + ". " + description)));
+        svg.append(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" alt=\"%s\" aria-label=\"%3$s\">"
+                        .formatted(WIDTH, height(bars.size()), escaped(title + ". " + description)));
         for (int i = 0; i < bars.size(); i++) {
             svg.append(row(bars.get(i), i * ROW + ROW / 2, greatest, rightToLeft));
         }

@@ -121,8 +121,9 @@ public final class EvidenceBundle {
         Optional<String> wanted = record.about().deployment().fitness().map(FitnessReport::digest);
         String found = sha256(report);
         if (!wanted.equals(Optional.of(found))) {
-            throw new UnpublishableException("%s is not the evaluation that was accepted: its SHA-256 is %s, accepted was %s"
-                    .formatted(file, found, wanted.orElse("none")));
+            throw new UnpublishableException(
+                    "%s is not the evaluation that was accepted: its SHA-256 is %s, accepted was %s"
+                            .formatted(file, found, wanted.orElse("none")));
         }
         return report;
     }
@@ -132,7 +133,9 @@ public final class EvidenceBundle {
         int proofs = 0;
         for (int i = 0; i < read.entries().size(); i++) {
             if (concerns(read.entries().get(i))) {
-                put("proofs/entry-%d.tlog-proof".formatted(i), text(prover.inclusion(i).toText()));
+                put(
+                        "proofs/entry-%d.tlog-proof".formatted(i),
+                        text(prover.inclusion(i).toText()));
                 proofs++;
             }
         }
@@ -149,8 +152,9 @@ public final class EvidenceBundle {
         Words words = record.about().words(MessageFile.english());
         StringBuilder csv = new StringBuilder("figure,from the history,from the log\r\n");
         Map<String, Long> history = counts(record.tally());
-        counts(recounted).forEach((name, count) -> csv.append("\"%s\",%d,%d\r\n"
-                .formatted(words.say("figure." + name), history.get(name), count)));
+        counts(recounted)
+                .forEach((name, count) -> csv.append(
+                        "\"%s\",%d,%d\r\n".formatted(words.say("figure." + name), history.get(name), count)));
         return csv.toString();
     }
 
@@ -174,9 +178,14 @@ public final class EvidenceBundle {
     private String policy() {
         StringBuilder yaml = new StringBuilder("# The policy that was in force for deployment %s.\n".formatted(id()));
         record.about().policy().texts().forEach((name, values) -> {
-            boolean isList = overt.deployment.policy.Setting.named(name).filter(setting -> setting.isList()).isPresent();
+            boolean isList = overt.deployment.policy.Setting.named(name)
+                    .filter(setting -> setting.isList())
+                    .isPresent();
             String value = String.join(", ", values);
-            yaml.append(name).append(": ").append(isList ? "[" + value + "]" : value).append('\n');
+            yaml.append(name)
+                    .append(": ")
+                    .append(isList ? "[" + value + "]" : value)
+                    .append('\n');
         });
         return yaml.toString();
     }
@@ -187,7 +196,10 @@ public final class EvidenceBundle {
         context.put("t", words.tree());
         context.put("lang", words.language().tag());
         context.put("dir", "ltr");
-        context.put("title", "How to read and check this bundle: " + record.about().file().place().name());
+        context.put(
+                "title",
+                "How to read and check this bundle: "
+                        + record.about().file().place().name());
         context.put("css", GUIDE.resource("/overt/publication/print/print.css"));
         context.put("mark", Marks.of(record.about(), words));
         context.put("id", id().value());

@@ -45,7 +45,8 @@ final class LogCopy {
             }
         }
         throw new UnpublishableException(
-                "audit log %s: a copy of it does not verify (%s); run 'overt audit verify %1$s'".formatted(from, fault));
+                "audit log %s: a copy of it does not verify (%s); run 'overt audit verify %1$s'"
+                        .formatted(from, fault));
     }
 
     private static void copyFiles(Path from, Path to) throws IOException {

@@ -29,7 +29,8 @@ public record FalseAlertRate(long falseAlerts, long facesSeen) {
     public double low() {
         return falseAlerts == 0
                 ? 0
-                : BetaDistribution.of(falseAlerts, facesSeen - falseAlerts + 1.0).inverseCumulativeProbability(TAIL);
+                : BetaDistribution.of((double) falseAlerts, facesSeen - falseAlerts + 1.0)
+                        .inverseCumulativeProbability(TAIL);
     }
 
     /** Upper end, 0 to 1. */

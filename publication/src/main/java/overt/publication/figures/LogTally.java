@@ -64,8 +64,7 @@ public final class LogTally {
                     "deployment.stopped",
                     "deployment.ended",
                     "deployment.authority-ran-out",
-                    "deployment.revoked" ->
-                counting.stops(logged.time());
+                    "deployment.revoked" -> counting.stops(logged.time());
             case "faces.counted" -> {
                 counting.facesSeen += count(entry, "faces-seen");
                 counting.failuresToAcquire += count(entry, "failures-to-acquire");
@@ -81,7 +80,7 @@ public final class LogTally {
             Adjudication made = constant(Adjudication.class, action.substring(ADJUDICATED.length()));
             alerts.put(object, new Alert(Optional.of(made), alert.outcome, alert.action));
         } else if (action.startsWith(ENGAGED)) {
-            String[] codes = action.substring(ENGAGED.length()).split("\\.");
+            String[] codes = action.substring(ENGAGED.length()).split("\\.", -1);
             alerts.put(
                     object,
                     new Alert(

@@ -46,8 +46,7 @@ public record Tally(
     public static Tally of(Deployment deployment) {
         Counting counting = new Counting();
         for (AlertRecord alert : deployment.alerts()) {
-            Optional<EngagementOutcome> outcome =
-                    alert.engagement().map(DeploymentEvent.EngagementRecorded::outcome);
+            Optional<EngagementOutcome> outcome = alert.engagement().map(DeploymentEvent.EngagementRecorded::outcome);
             Optional<Action> action = alert.engagement().map(DeploymentEvent.EngagementRecorded::action);
             Optional<Adjudication> adjudication =
                     alert.adjudication().map(DeploymentEvent.AlertAdjudicated::adjudication);
@@ -79,8 +78,7 @@ public record Tally(
                     DeploymentEvent.Ended _,
                     DeploymentEvent.AuthorityRanOut _,
                     DeploymentEvent.Revoked _,
-                    DeploymentEvent.Expired _ ->
-                counting.stops(event.at());
+                    DeploymentEvent.Expired _ -> counting.stops(event.at());
             case DeploymentEvent.FacesCounted counted -> {
                 counting.facesSeen += counted.facesSeen();
                 counting.failuresToAcquire += counted.failuresToAcquire();
@@ -145,8 +143,7 @@ public record Tally(
         long cameras;
         long entries;
 
-        void alert(
-                Optional<Adjudication> adjudication, Optional<EngagementOutcome> outcome, Optional<Action> action) {
+        void alert(Optional<Adjudication> adjudication, Optional<EngagementOutcome> outcome, Optional<Action> action) {
             if (outcome.isPresent()) {
                 switch (outcome.get()) {
                     case CONFIRMED_TRUE -> confirmedTrue++;
@@ -174,7 +171,9 @@ public record Tally(
         }
 
         void stops(Instant at) {
-            watched = liveSince.map(since -> watched.plus(Duration.between(since, at))).orElse(watched);
+            watched = liveSince
+                    .map(since -> watched.plus(Duration.between(since, at)))
+                    .orElse(watched);
             liveSince = Optional.empty();
         }
 

@@ -101,6 +101,7 @@ public final class PrintShop {
         context.put("unreviewed", !language.reviewed());
         context.put("authorised", about.rank().isPresent());
         context.put("writtenIn", about.site().writtenIn());
+        context.put("writtenDirection", about.site().writtenDirection());
         context.put("where", about.file().place().name());
         context.put("area", about.file().place().area());
         context.put("when", about.when(words));
@@ -128,7 +129,7 @@ public final class PrintShop {
     /** As large as is wanted, but no larger than lets its longest word fit. */
     private static double headingMillimetres(String heading, double sheetWidth) {
         double widest = 0;
-        for (String word : heading.split("\\s+")) {
+        for (String word : heading.split("\\s+", -1)) {
             widest = Math.max(widest, widthInEms(word));
         }
         double room = sheetWidth * (1 - 2 * MARGIN_OF_WIDTH - HEADING_PADDING_OF_WIDTH);

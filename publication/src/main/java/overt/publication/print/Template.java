@@ -24,9 +24,8 @@ public final class Template {
         this.home = home;
         Compiler compiler = Mustache.compiler()
                 .escapeHTML(escaping)
-                .withFormatter(value -> value instanceof Supplier<?> message
-                        ? String.valueOf(message.get())
-                        : String.valueOf(value))
+                .withFormatter(value ->
+                        value instanceof Supplier<?> message ? String.valueOf(message.get()) : String.valueOf(value))
                 .withLoader(part -> open(Template.class, part + ".mustache"));
         try (Reader reader = open(home, name + ".mustache")) {
             compiled = compiler.compile(reader);

@@ -58,7 +58,8 @@ enum Column {
             case LOCATION -> record.about().file().place().name();
             case DATE -> words.day(record.from());
             case DURATION -> FigureWords.duration(record.tally().watched(), words);
-            case USE_CASE -> words.say("use-case." + record.about().file().useCase().code());
+            case USE_CASE ->
+                words.say("use-case." + record.about().file().useCase().code());
             case THRESHOLD -> words.number(record.lowestThreshold(), THRESHOLD_DECIMALS);
             case FALSE_ALERT_RATE -> FigureWords.rate(record.tally().falseAlertRate(), words);
             case WATCH_LIST_SIZE,

@@ -102,8 +102,7 @@ public record DeploymentRecord(
         for (CertificateProof proof : certificates) {
             files.put(proof.name() + ".json", proof.certificate().toJson());
             proof.proof()
-                    .ifPresent(text ->
-                            files.put(proof.name() + ".tlog-proof", text.getBytes(StandardCharsets.UTF_8)));
+                    .ifPresent(text -> files.put(proof.name() + ".tlog-proof", text.getBytes(StandardCharsets.UTF_8)));
         }
         return files;
     }
@@ -123,11 +122,14 @@ public record DeploymentRecord(
             boolean changesIt = event instanceof DeploymentEvent.WentLive
                     || (event instanceof DeploymentEvent.ChangeApproved approved && lowers(deployment, approved));
             if (changesIt) {
-                double then = Deployment.of(deployment.history().subList(0, i + 1)).threshold();
+                double then =
+                        Deployment.of(deployment.history().subList(0, i + 1)).threshold();
                 lowest = Math.min(lowest, then);
             }
         }
-        return Double.isFinite(lowest) ? lowest : deployment.file().recognition().threshold();
+        return Double.isFinite(lowest)
+                ? lowest
+                : deployment.file().recognition().threshold();
     }
 
     private static boolean lowers(Deployment deployment, DeploymentEvent.ChangeApproved approved) {

@@ -24,8 +24,8 @@ public final class FigureWords {
     /** All figures of a record, none hidden: for the service itself and for courts, never for the public. */
     public static List<Map<String, String>> exact(DeploymentRecord record, Words words) {
         return Arrays.stream(Column.values())
-                .map(column -> Map.of(
-                        "name", words.say("figure." + column.key()), "value", column.exactValue(record, words)))
+                .map(column ->
+                        Map.of("name", words.say("figure." + column.key()), "value", column.exactValue(record, words)))
                 .toList();
     }
 

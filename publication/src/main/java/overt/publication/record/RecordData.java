@@ -87,11 +87,9 @@ public final class RecordData {
                 case USE_CASE -> row.add(record.about().file().useCase().code());
                 case THRESHOLD -> row.add(record.lowestThreshold());
                 case FALSE_ALERT_RATE ->
-                    row.addAll(
-                            rate.isKnown()
-                                    ? List.of(rate.value(), rate.low(), rate.high())
-                                    : List.of("", "", ""));
-                default -> row.add(column.count(record).<Object>map(count -> count).orElse(NOT_SHOWN));
+                    row.addAll(rate.isKnown() ? List.of(rate.value(), rate.low(), rate.high()) : List.of("", "", ""));
+                default ->
+                    row.add(column.count(record).<Object>map(count -> count).orElse(NOT_SHOWN));
             }
         }
         return row;
@@ -129,7 +127,11 @@ public final class RecordData {
                         .toList());
         json.put("figures", record.isHeld() ? figures(record) : null);
         json.put("policy", about.policy().texts());
-        json.put("models", models(about.deployment().verifiedModels().orElse(about.file().recognition().models())));
+        json.put(
+                "models",
+                models(about.deployment()
+                        .verifiedModels()
+                        .orElse(about.file().recognition().models())));
         json.put("fitness", fitness(about.deployment().fitness()));
         json.put("log", Map.of("checkpoint", record.checkpoint(), "verifierKey", record.verifierKey()));
         json.put(
@@ -144,9 +146,11 @@ public final class RecordData {
         for (Column column : Column.values()) {
             switch (column) {
                 case LOCATION, DATE, USE_CASE -> {}
-                case DURATION -> figures.put("durationSeconds", record.tally().watched().toSeconds());
+                case DURATION ->
+                    figures.put("durationSeconds", record.tally().watched().toSeconds());
                 case THRESHOLD -> figures.put(column.key(), record.lowestThreshold());
-                case FALSE_ALERT_RATE -> figures.put(column.key(), rate(record.tally().falseAlertRate()));
+                case FALSE_ALERT_RATE ->
+                    figures.put(column.key(), rate(record.tally().falseAlertRate()));
                 default -> figures.put(column.key(), column.count(record).orElse(null));
             }
         }

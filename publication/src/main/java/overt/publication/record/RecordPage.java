@@ -38,7 +38,12 @@ public final class RecordPage {
         page.put("start", language.direction() == Language.Direction.RTL ? "right" : "left");
         page.put("title", words.say("record.title"));
         page.put("css", PRINT.resource("/overt/publication/print/print.css"));
-        page.put("chartHeight", String.format(Locale.ROOT, "%.1f", BarChart.heightMillimetres(bars(record, words).size())));
+        page.put(
+                "chartHeight",
+                String.format(
+                        Locale.ROOT,
+                        "%.1f",
+                        BarChart.heightMillimetres(bars(record, words).size())));
         page.put("body", body(record, messages, Medium.PAPER, List.of()));
         return PdfPrinter.print(PRINT.fill(page), language);
     }
@@ -73,6 +78,7 @@ public final class RecordPage {
         context.put("lang", words.language().tag());
         context.put("dir", words.language().direction().html());
         context.put("writtenIn", about.site().writtenIn());
+        context.put("writtenDirection", about.site().writtenDirection());
         context.put("mark", Marks.of(about, words));
         context.put("unreviewed", !words.language().reviewed());
         context.put("heading", words.say(record.isHeld() ? "record.title" : "notice.title"));
@@ -105,9 +111,14 @@ public final class RecordPage {
                         words.say("record.chart.alerts"),
                         bars(record, words),
                         words.language().direction() == Language.Direction.RTL));
-        context.put("files", files.stream().map(file -> Map.of("href", file.href(), "text", file.text())).toList());
+        context.put(
+                "files",
+                files.stream()
+                        .map(file -> Map.of("href", file.href(), "text", file.text()))
+                        .toList());
         context.put("hasFiles", !files.isEmpty());
-        // What is wider than a phone scrolls by itself, and then has to be reached with the keyboard. Paper does not scroll.
+        // What is wider than a phone scrolls by itself, and then has to be reached with the keyboard. Paper does not
+        // scroll.
         context.put("scroll", medium == Medium.PAPER ? "" : " tabindex=\"0\" role=\"region\"");
         return BODY.fill(context);
     }
@@ -136,8 +147,9 @@ public final class RecordPage {
     }
 
     private static List<Map<String, String>> models(Particulars about, Words words) {
-        ModelPackId models =
-                about.deployment().verifiedModels().orElse(about.file().recognition().models());
+        ModelPackId models = about.deployment()
+                .verifiedModels()
+                .orElse(about.file().recognition().models());
         Optional<FitnessReport> fitness = about.deployment().fitness();
         String none = words.say("record.models.none");
         return List.of(
@@ -174,8 +186,7 @@ public final class RecordPage {
         for (CertificateProof proof : record.certificates()) {
             List<Map<String, String>> links = new ArrayList<>();
             if (linked) {
-                links.add(Map.of(
-                        "href", proof.name() + ".json", "text", words.say("record.proof.certificate.file")));
+                links.add(Map.of("href", proof.name() + ".json", "text", words.say("record.proof.certificate.file")));
                 proof.proof()
                         .ifPresent(text -> links.add(Map.of(
                                 "href",

@@ -50,8 +50,8 @@ public final class Notice {
         String mark = about.mark() == Particulars.Mark.NONE || about.file().isRehearsal()
                 ? ""
                 : words.say("mark." + about.mark().code() + ".short") + ": ";
-        String post = mark
-                + words.say(about.file().isRehearsal() ? "notice.short.rehearsal" : "notice.short.operation");
+        String post =
+                mark + words.say(about.file().isRehearsal() ? "notice.short.rehearsal" : "notice.short.operation");
         if (post.codePointCount(0, post.length()) > LONGEST_POST) {
             throw new UnpublishableException(
                     "the short notice in '%s' has more than %d characters; shorten the name of the place"

@@ -116,7 +116,13 @@ public final class Register {
         List<RecordPage.Download> downloads =
                 RecordPage.downloads(record, words, "record.pdf", "../../record.schema.json");
         String title = words.say(record.isHeld() ? "record.title" : "notice.title");
-        return page(messages, words, within, "index.html", title, RecordPage.body(record, messages, RecordPage.Medium.SCREEN, downloads));
+        return page(
+                messages,
+                words,
+                within,
+                "index.html",
+                title,
+                RecordPage.body(record, messages, RecordPage.Medium.SCREEN, downloads));
     }
 
     /**
@@ -171,7 +177,8 @@ public final class Register {
                 .toList();
         Map<String, Object> context = new HashMap<>();
         context.put("t", words.tree());
-        context.put("coming", coming.stream().map(record -> entry(record, words)).toList());
+        context.put(
+                "coming", coming.stream().map(record -> entry(record, words)).toList());
         context.put("hasComing", !coming.isEmpty());
         context.put("tables", tables(words));
         context.put("hasFigures", records.stream().anyMatch(DeploymentRecord::isHeld));
@@ -211,7 +218,9 @@ public final class Register {
                     "",
                     words.say("register.rehearsals.caption"),
                     deploymentColumns(words),
-                    rehearsals.stream().map(record -> deploymentRow(record, words)).toList(),
+                    rehearsals.stream()
+                            .map(record -> deploymentRow(record, words))
+                            .toList(),
                     List.of()));
         }
         return tables;
@@ -317,7 +326,8 @@ public final class Register {
         SortedMap<Integer, List<DeploymentRecord>> byYear = new TreeMap<>(Comparator.reverseOrder());
         for (DeploymentRecord record : records) {
             if (!record.about().file().isRehearsal() && record.progress() != Progress.NOT_HELD) {
-                byYear.computeIfAbsent(year(record.from(), record), year -> new ArrayList<>()).add(record);
+                byYear.computeIfAbsent(year(record.from(), record), year -> new ArrayList<>())
+                        .add(record);
             }
         }
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -355,10 +365,8 @@ public final class Register {
     }
 
     private static List<Map<String, String>> charts(List<DeploymentRecord> past, Words words) {
-        List<DeploymentRecord> held = past.stream()
-                .filter(DeploymentRecord::isHeld)
-                .limit(MOST_BARS)
-                .toList();
+        List<DeploymentRecord> held =
+                past.stream().filter(DeploymentRecord::isHeld).limit(MOST_BARS).toList();
         if (held.isEmpty()) {
             return List.of();
         }
@@ -421,7 +429,7 @@ public final class Register {
                             "id",
                             (page + "#" + record.progress().code()),
                             "href",
-                            (page),
+                            page,
                             "updated",
                             record.about()
                                     .deployment()
@@ -431,18 +439,19 @@ public final class Register {
                                     .truncatedTo(ChronoUnit.SECONDS)
                                     .toString(),
                             "summary",
-                            (mark + own.say("register.state." + record.progress().code()) + ". "
-                                    + own.say("notice.lead")));
+                            (mark
+                                    + own.say("register.state."
+                                            + record.progress().code()) + ". " + own.say("notice.lead")));
                 })
                 .toList();
         String home = site.publicUrl() + "/" + site.folder(messages);
         return FEED.fill(Map.of(
                 "lang", words.language().tag(),
-                "title", (words.say("register.title")),
-                "id", (home),
+                "title", words.say("register.title"),
+                "id", home,
                 "self", (home + "feed.xml"),
                 "updated", madeAt.truncatedTo(ChronoUnit.SECONDS).toString(),
-                "force", (site.force()),
+                "force", site.force(),
                 "entries", entries));
     }
 

@@ -53,7 +53,8 @@ public final class Review {
             Optional<SeededPasses> seeded) {
         Review review = new Review(record);
         return PdfPrinter.print(
-                TEMPLATE.fill(review.context(figures, earlier, seeded)), MessageFile.english().language());
+                TEMPLATE.fill(review.context(figures, earlier, seeded)),
+                MessageFile.english().language());
     }
 
     private Map<String, Object> context(
@@ -63,7 +64,9 @@ public final class Review {
         context.put("t", words.tree());
         context.put("lang", words.language().tag());
         context.put("dir", "ltr");
-        context.put("title", "Review after the deployment: " + record.about().file().place().name());
+        context.put(
+                "title",
+                "Review after the deployment: " + record.about().file().place().name());
         context.put("css", TEMPLATE.resource("/overt/publication/print/print.css"));
         context.put("mark", Marks.of(record.about(), words));
         context.put("id", deployment.id().value());
@@ -97,10 +100,11 @@ public final class Review {
     private String summary() {
         Tally tally = record.tally();
         if (!record.isHeld()) {
-            return "This deployment has no figures: " + words.say("register.state." + record.progress().code()) + ".";
+            return "This deployment has no figures: "
+                    + words.say("register.state." + record.progress().code()) + ".";
         }
-        return ("Cameras were on for %s and saw %s. There were %s: %d true, %d false, %d not decided. Officers spoke to %s. The false"
-                        + " alert rate was %s.")
+        return ("Cameras were on for %s and saw %s. There were %s: %d true, %d false, %d not decided. Officers spoke"
+                        + " to %s. The false alert rate was %s.")
                 .formatted(
                         FigureWords.duration(tally.watched(), words),
                         counted(tally.facesSeen(), "face", "faces"),
@@ -136,11 +140,20 @@ public final class Review {
         add(rows, "Cameras", Integer.toString(file.recognition().cameras().size()));
         for (DeploymentEvent event : about.deployment().history()) {
             if (event instanceof DeploymentEvent.DeploymentAuthorised given) {
-                add(rows, "Authorised", authorised(given.rank().words(), given.by().value(), given.at(), given.considerations()));
+                add(
+                        rows,
+                        "Authorised",
+                        authorised(given.rank().words(), given.by().value(), given.at(), given.considerations()));
             } else if (event instanceof DeploymentEvent.UrgentlyAuthorised given) {
-                add(rows, "Authorised urgently", authorised(given.rank().words(), given.by().value(), given.at(), given.considerations()));
+                add(
+                        rows,
+                        "Authorised urgently",
+                        authorised(given.rank().words(), given.by().value(), given.at(), given.considerations()));
             } else if (event instanceof DeploymentEvent.UrgentAuthorisationConfirmed given) {
-                add(rows, "Confirmed", authorised(given.rank().words(), given.by().value(), given.at(), given.considerations()));
+                add(
+                        rows,
+                        "Confirmed",
+                        authorised(given.rank().words(), given.by().value(), given.at(), given.considerations()));
             }
         }
         return rows;
@@ -166,10 +179,13 @@ public final class Review {
     private static Optional<String> step(DeploymentEvent event) {
         return switch (event) {
             case DeploymentEvent.WatchListComposed composed ->
-                Optional.of("Watch list composed: %d people".formatted(composed.entries().size()));
-            case DeploymentEvent.WatchListEntryRemoved removed -> Optional.of("Person removed from the watch list: " + removed.reason());
+                Optional.of("Watch list composed: %d people"
+                        .formatted(composed.entries().size()));
+            case DeploymentEvent.WatchListEntryRemoved removed ->
+                Optional.of("Person removed from the watch list: " + removed.reason());
             case DeploymentEvent.WentLive live ->
-                Optional.of("Live with %d cameras at threshold %s".formatted(live.cameras().size(), live.threshold()));
+                Optional.of("Live with %d cameras at threshold %s"
+                        .formatted(live.cameras().size(), live.threshold()));
             case DeploymentEvent.Paused paused -> Optional.of("Paused: " + paused.reason());
             case DeploymentEvent.Resumed _ -> Optional.of("Resumed");
             case DeploymentEvent.EmergencyStopped _ -> Optional.of("Emergency stop");
@@ -177,8 +193,11 @@ public final class Review {
                 Optional.of("Stopped by itself: "
                         + String.join(
                                 "; ",
-                                stopped.reasons().stream().map(reason -> reason.text()).toList()));
-            case DeploymentEvent.ChangeApproved approved -> Optional.of("Change %d approved".formatted(approved.number()));
+                                stopped.reasons().stream()
+                                        .map(reason -> reason.text())
+                                        .toList()));
+            case DeploymentEvent.ChangeApproved approved ->
+                Optional.of("Change %d approved".formatted(approved.number()));
             case DeploymentEvent.ThresholdRaised raised -> Optional.of("Threshold raised to " + raised.threshold());
             case DeploymentEvent.CameraReleased released -> Optional.of("Camera released: " + released.camera());
             case DeploymentEvent.Ended _ -> Optional.of("Ended");
@@ -186,7 +205,8 @@ public final class Review {
             case DeploymentEvent.Revoked revoked -> Optional.of("Revoked: " + revoked.reason());
             case DeploymentEvent.HoldPlaced placed ->
                 Optional.of("Evidential hold on alert %d: %s".formatted(placed.number(), placed.reason()));
-            case DeploymentEvent.BiometricsDestroyed destroyed when destroyed.what() instanceof overt.deployment.Biometrics.OfWatchList ->
+            case DeploymentEvent.BiometricsDestroyed destroyed
+            when destroyed.what() instanceof overt.deployment.Biometrics.OfWatchList ->
                 Optional.of("Watch list destroyed");
             case DeploymentEvent.Closed _ -> Optional.of("Closed");
             default -> Optional.empty();
@@ -216,7 +236,9 @@ public final class Review {
     private List<BarChart.Bar> hours(java.util.function.Consumer<SortedMap<Instant, Long>> counting) {
         SortedMap<Instant, Long> hours = new TreeMap<>();
         for (DeploymentEvent event : record.about().deployment().history()) {
-            if (event instanceof DeploymentEvent.WentLive || event instanceof DeploymentEvent.FacesCounted || event instanceof DeploymentEvent.AlertRaised) {
+            if (event instanceof DeploymentEvent.WentLive
+                    || event instanceof DeploymentEvent.FacesCounted
+                    || event instanceof DeploymentEvent.AlertRaised) {
                 hours.putIfAbsent(hour(event.at()), 0L);
             }
         }
@@ -276,13 +298,19 @@ public final class Review {
                 "number", Long.toString(alert.raised().number()),
                 "at", words.time(alert.raised().at()),
                 "camera", alert.raised().camera().value(),
-                "score", "%s (%s)".formatted(words.number(alert.raised().score(), 3), words.number(alert.raised().threshold(), 3)),
-                "decision", alert.adjudication()
-                        .map(made -> code(made.adjudication()) + ": " + made.reason())
-                        .orElse("none"),
-                "outcome", alert.engagement()
-                        .map(made -> code(made.outcome()) + ", " + code(made.action()))
-                        .orElse("none"));
+                "score",
+                        "%s (%s)"
+                                .formatted(
+                                        words.number(alert.raised().score(), 3),
+                                        words.number(alert.raised().threshold(), 3)),
+                "decision",
+                        alert.adjudication()
+                                .map(made -> code(made.adjudication()) + ": " + made.reason())
+                                .orElse("none"),
+                "outcome",
+                        alert.engagement()
+                                .map(made -> code(made.outcome()) + ", " + code(made.action()))
+                                .orElse("none"));
     }
 
     private static boolean isFalse(AlertRecord alert) {
@@ -315,7 +343,8 @@ public final class Review {
         List<DeploymentRecord> all = new ArrayList<>(earlier.stream()
                 .filter(DeploymentRecord::isHeld)
                 .filter(other -> other.from().isBefore(record.from()))
-                .filter(other -> other.about().file().isRehearsal() == record.about().file().isRehearsal())
+                .filter(other -> other.about().file().isRehearsal()
+                        == record.about().file().isRehearsal())
                 .sorted(Comparator.comparing(DeploymentRecord::from).reversed())
                 .toList());
         all.addFirst(record);

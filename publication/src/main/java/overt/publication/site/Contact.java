@@ -12,8 +12,7 @@ public record Contact(
         String name, Optional<String> phone, Optional<String> email, Optional<String> web, Optional<String> address) {
     public Contact {
         if (phone.isEmpty() && email.isEmpty() && web.isEmpty() && address.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "a contact needs a phone, an email, a web or a postal address; add one");
+            throw new IllegalArgumentException("a contact needs a phone, an email, a web or a postal address; add one");
         }
     }
 }

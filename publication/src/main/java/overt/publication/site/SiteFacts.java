@@ -1,5 +1,6 @@
 package overt.publication.site;
 
+import com.ibm.icu.util.ULocale;
 import java.net.URI;
 import java.util.List;
 import overt.publication.words.MessageFile;
@@ -27,6 +28,11 @@ public record SiteFacts(
     public SiteFacts {
         oversight = List.copyOf(oversight);
         languages = List.copyOf(languages);
+    }
+
+    /** Which way what applicants write runs, as HTML writes it. */
+    public String writtenDirection() {
+        return ULocale.forLanguageTag(writtenIn).isRightToLeft() ? "rtl" : "ltr";
     }
 
     /** The page of a deployment, in a language of this site. */

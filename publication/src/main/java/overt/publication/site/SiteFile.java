@@ -20,14 +20,7 @@ import overt.publication.words.MessageFile;
 public final class SiteFile {
     private static final long MOST_BYTES = 100_000; // a site file has some twenty lines
     private static final Set<String> KEYS = Set.of(
-            "force",
-            "questions",
-            "complaints",
-            "oversight",
-            "public-url",
-            "languages",
-            "messages",
-            "written-in");
+            "force", "questions", "complaints", "oversight", "public-url", "languages", "messages", "written-in");
     private static final Set<String> CONTACT_KEYS = Set.of("name", "phone", "email", "web", "address");
 
     private final Path file;
@@ -53,18 +46,16 @@ public final class SiteFile {
         List<MessageFile> languages = languages(map);
         String writtenIn = map.containsKey("written-in") ? text(map, "", "written-in") : "en";
         if (!faults.isEmpty() || questions.isEmpty() || complaints.isEmpty() || url.isEmpty()) {
-            throw new UnpublishableException(
-                    "site file %s: %s".formatted(file, String.join("; ", faults)));
+            throw new UnpublishableException("site file %s: %s".formatted(file, String.join("; ", faults)));
         }
-        return new SiteFacts(
-                force, questions.get(), complaints.get(), oversight, url.get(), languages, writtenIn);
+        return new SiteFacts(force, questions.get(), complaints.get(), oversight, url.get(), languages, writtenIn);
     }
 
     private Map<?, ?> parse() {
         try {
             if (Files.size(file) > MOST_BYTES) {
-                throw new UnpublishableException("site file %s: more than %d bytes; this is no site file"
-                        .formatted(file, MOST_BYTES));
+                throw new UnpublishableException(
+                        "site file %s: more than %d bytes; this is no site file".formatted(file, MOST_BYTES));
             }
             LoadSettings settings = LoadSettings.builder()
                     .setLabel(file.toString())
@@ -93,7 +84,10 @@ public final class SiteFile {
 
     private String text(Map<?, ?> map, String where, String key) {
         Object value = map.get(key);
-        if (value == null || value instanceof Map || value instanceof List || String.valueOf(value).isBlank()) {
+        if (value == null
+                || value instanceof Map
+                || value instanceof List
+                || String.valueOf(value).isBlank()) {
             faults.add("'%s%s' is missing or no text; add it".formatted(where, key));
             return "";
         }

@@ -94,7 +94,8 @@ public record MessageFile(Language language, SortedMap<String, String> messages)
                     "%s: language.direction is '%s'; write ltr or rtl".formatted(name, direction));
         }
         if (!reviewed.equals("yes") && !reviewed.equals("no")) {
-            throw new UnpublishableException("%s: language.reviewed is '%s'; write yes or no".formatted(name, reviewed));
+            throw new UnpublishableException(
+                    "%s: language.reviewed is '%s'; write yes or no".formatted(name, reviewed));
         }
         return new Language(
                 code,
@@ -132,8 +133,8 @@ public record MessageFile(Language language, SortedMap<String, String> messages)
             wrong.add("not a message pattern: " + String.join(", ", malformed));
         }
         if (!wrong.isEmpty()) {
-            throw new UnpublishableException("%s: %s; compare it with the English messages"
-                    .formatted(name, String.join("; ", wrong)));
+            throw new UnpublishableException(
+                    "%s: %s; compare it with the English messages".formatted(name, String.join("; ", wrong)));
         }
     }
 

@@ -55,8 +55,8 @@ public final class Words {
      */
     public String say(String key) {
         return find(key)
-                .orElseThrow(() -> new UnpublishableException(
-                        "the messages of '%s' lack '%s'; add it".formatted(file.language().code(), key)));
+                .orElseThrow(() -> new UnpublishableException("the messages of '%s' lack '%s'; add it"
+                        .formatted(file.language().code(), key)));
     }
 
     /** A message, filled in, if there is one. */
@@ -72,7 +72,7 @@ public final class Words {
         Map<String, Object> tree = new HashMap<>();
         for (String key : file.messages().keySet()) {
             Map<String, Object> branch = tree;
-            String[] path = key.split("\\.");
+            String[] path = key.split("\\.", -1);
             for (int i = 0; i < path.length - 1; i++) {
                 branch = branch(branch, path[i], key);
             }
@@ -94,8 +94,9 @@ public final class Words {
         MessageFormat format = new MessageFormat(pattern, file.language().locale());
         for (String placeholder : format.getArgumentNames()) {
             if (!facts.containsKey(placeholder)) {
-                throw new UnpublishableException("message '%s' of '%s' has the placeholder {%s}, which is not known there"
-                        .formatted(key, file.language().code(), placeholder));
+                throw new UnpublishableException(
+                        "message '%s' of '%s' has the placeholder {%s}, which is not known there"
+                                .formatted(key, file.language().code(), placeholder));
             }
         }
         return format.format(facts);
@@ -116,7 +117,8 @@ public final class Words {
 
     /** {@code 14:00}. */
     public String time(Instant when) {
-        DateFormat format = new com.ibm.icu.text.SimpleDateFormat(TIME, file.language().locale());
+        DateFormat format =
+                new com.ibm.icu.text.SimpleDateFormat(TIME, file.language().locale());
         format.setTimeZone(TimeZone.getTimeZone(zone.getId()));
         return format.format(Date.from(when));
     }

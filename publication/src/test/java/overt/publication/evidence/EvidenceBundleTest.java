@@ -73,9 +73,11 @@ class EvidenceBundleTest {
         Path bundle = write(Optional.empty());
         List<String> sums = Files.readAllLines(bundle.resolve("SHA256SUMS"));
         for (String line : sums) {
-            String[] parts = line.split("  ");
+            String[] parts = line.split("  ", -1);
             byte[] content = Files.readAllBytes(bundle.resolve(parts[1]));
-            assertThat(parts[0]).isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
+            assertThat(parts[0])
+                    .isEqualTo(HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
         }
         try (Stream<Path> files = Files.walk(bundle)) {
             assertThat(files.filter(Files::isRegularFile)).hasSize(sums.size() + 1);
@@ -91,7 +93,8 @@ class EvidenceBundleTest {
     @Test
     void theGuideIsTaggedAndThePolicyCanBeReadBack() throws IOException {
         Path bundle = write(Optional.empty());
-        assertThat(PdfUa.faults(Files.readAllBytes(bundle.resolve("reading-guide.pdf")))).isEmpty();
+        assertThat(PdfUa.faults(Files.readAllBytes(bundle.resolve("reading-guide.pdf"))))
+                .isEmpty();
         assertThat(Files.readString(bundle.resolve("policy/policy.yaml")))
                 .contains("watch-list.largest: 20000", "use-cases: [crime-hotspot, ");
     }

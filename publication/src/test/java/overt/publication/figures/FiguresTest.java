@@ -16,9 +16,7 @@ class FiguresTest {
     @Test
     void countsEachAlertOnce() {
         Tally tally = Tally.of(Samples.eventful().deployment());
-        assertThat(tally)
-                .isEqualTo(new Tally(
-                        2, 1, 1, 1, 1, 1, 1, 1, 8_127, 8_127 / 20 - 1, tally.watched(), 2, 40));
+        assertThat(tally).isEqualTo(new Tally(2, 1, 1, 1, 1, 1, 1, 1, 8_127, 8_127 / 20 - 1, tally.watched(), 2, 40));
         assertThat(tally.alerts()).isEqualTo(6);
         assertThat(tally.peopleSpokenTo()).isEqualTo(tally.arrests() + tally.otherAction() + tally.noAction());
     }
@@ -40,7 +38,10 @@ class FiguresTest {
             Tally fromHistory = Tally.of(deployment);
             Tally fromLog = LogTally.of(log.entries(), deployment.id());
             assertThat(fromLog.watched()).isCloseTo(fromHistory.watched(), Duration.ofSeconds(1));
-            assertThat(fromLog).usingRecursiveComparison().ignoringFields("watched").isEqualTo(fromHistory);
+            assertThat(fromLog)
+                    .usingRecursiveComparison()
+                    .ignoringFields("watched")
+                    .isEqualTo(fromHistory);
         }
     }
 

@@ -24,7 +24,7 @@ class SmallCountsTest {
     void noHiddenCountCanBeWorkedOut() {
         Map<Object, List<Outcomes>> byPublication = new HashMap<>();
         everyTally(tally -> byPublication
-                .computeIfAbsent(publication(tally), unused -> new ArrayList<>())
+                .computeIfAbsent(publication(tally), _ -> new ArrayList<>())
                 .add(Outcomes.of(tally)));
         byPublication.forEach((publication, possible) -> {
             Tally one = tallyOf(possible.getFirst());
@@ -46,7 +46,8 @@ class SmallCountsTest {
     @Test
     void nothingFrom1To4IsEverPublished() {
         everyTally(tally -> Outcomes.publishable(tally)
-                .ifPresent(shown -> assertThat(shown.numbers().filter(count -> count > 0)).allMatch(count -> count >= 5)));
+                .ifPresent(shown ->
+                        assertThat(shown.numbers().filter(count -> count > 0)).allMatch(count -> count >= 5)));
     }
 
     @Test
@@ -63,12 +64,19 @@ class SmallCountsTest {
         Tally other = tally(4, 0, 0, 0, 3, 1, 0);
         Tally many = tally(9, 0, 0, 0, 4, 5, 0);
         assertThat(YearTotal.of(2026, List.of(large), true).outcomes()).isPresent();
-        assertThat(YearTotal.of(2026, List.of(large, small), true).outcomes()).as("the rest is one deployment").isEmpty();
-        assertThat(YearTotal.of(2026, List.of(large, small, other), true).outcomes()).as("the rest has 2 other actions").isEmpty();
+        assertThat(YearTotal.of(2026, List.of(large, small), true).outcomes())
+                .as("the rest is one deployment")
+                .isEmpty();
+        assertThat(YearTotal.of(2026, List.of(large, small, other), true).outcomes())
+                .as("the rest has 2 other actions")
+                .isEmpty();
         assertThat(YearTotal.of(2026, List.of(large, many, many), true).outcomes())
                 .hasValueSatisfying(total -> assertThat(total.arrests()).isEqualTo(14));
-        assertThat(YearTotal.of(2026, List.of(large, many, many), false).outcomes()).as("the year is not over").isEmpty();
-        assertThat(YearTotal.of(2026, List.of(large, small), false).exact().falseAlerts()).isEqualTo(7);
+        assertThat(YearTotal.of(2026, List.of(large, many, many), false).outcomes())
+                .as("the year is not over")
+                .isEmpty();
+        assertThat(YearTotal.of(2026, List.of(large, small), false).exact().falseAlerts())
+                .isEqualTo(7);
     }
 
     /** All that is published of outcomes, with the totals that always are. */

@@ -72,17 +72,23 @@ class PrintedMatterTest {
             assertThat(text(pdf)).contains("opposite the chapel");
         }
         if (matter.pages().isPresent()) {
-            assertThat(PdfPrinter.pages(pdf)).isEqualTo(matter == PrintedMatter.LEAFLET ? 2 : matter.pages().getAsInt());
+            assertThat(PdfPrinter.pages(pdf))
+                    .isEqualTo(
+                            matter == PrintedMatter.LEAFLET ? 2 : matter.pages().getAsInt());
         }
     }
 
     /** The largest letter of the heading: 60 mm of type on A2, and in proportion on the smaller sheets. */
     @Test
     void theHeadingOfASignIsSetIn60MillimetresOnA2() throws IOException {
-        assertThat(largestTypeMillimetres(printed(PrintedMatter.SIGN_A2, ENGLISH))).isGreaterThanOrEqualTo(60);
-        assertThat(largestTypeMillimetres(printed(PrintedMatter.SIGN_A2, WELSH))).isGreaterThanOrEqualTo(60);
-        assertThat(largestTypeMillimetres(printed(PrintedMatter.SIGN_A3, ENGLISH))).isGreaterThanOrEqualTo(42);
-        assertThat(largestTypeMillimetres(printed(PrintedMatter.SIGN_A4, ENGLISH))).isGreaterThanOrEqualTo(30);
+        assertThat(largestTypeMillimetres(printed(PrintedMatter.SIGN_A2, ENGLISH)))
+                .isGreaterThanOrEqualTo(60);
+        assertThat(largestTypeMillimetres(printed(PrintedMatter.SIGN_A2, WELSH)))
+                .isGreaterThanOrEqualTo(60);
+        assertThat(largestTypeMillimetres(printed(PrintedMatter.SIGN_A3, ENGLISH)))
+                .isGreaterThanOrEqualTo(42);
+        assertThat(largestTypeMillimetres(printed(PrintedMatter.SIGN_A4, ENGLISH)))
+                .isGreaterThanOrEqualTo(30);
     }
 
     @ParameterizedTest
@@ -136,7 +142,11 @@ class PrintedMatterTest {
     @ParameterizedTest
     @EnumSource
     void marksARehearsalADraftAndWhatIsOffOnEveryDocument(PrintedMatter matter) throws IOException {
-        assertThat(text(PrintShop.print(matter, about(PlayedDeployment.rehearsal("r", PlayedDeployment.FROM).authorised()), ENGLISH)))
+        assertThat(text(PrintShop.print(
+                        matter,
+                        about(PlayedDeployment.rehearsal("r", PlayedDeployment.FROM)
+                                .authorised()),
+                        ENGLISH)))
                 .contains("Rehearsal", "This is a rehearsal.");
         assertThat(text(PrintShop.print(matter, about(PlayedDeployment.drafted()), ENGLISH)))
                 .contains("Draft, not for display");
@@ -165,7 +175,8 @@ class PrintedMatterTest {
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
             names = {"SIGN_A2", "SIGN_A3"}) // the same template as A4, scaled
-    void runsFromRightToLeftInALanguageThatSomebodyAdded(PrintedMatter matter, @TempDir Path folder) throws IOException {
+    void runsFromRightToLeftInALanguageThatSomebodyAdded(PrintedMatter matter, @TempDir Path folder)
+            throws IOException {
         SiteFacts site = Samples.siteWithPseudoLanguage(folder);
         MessageFile arabic = site.languages().getLast();
         byte[] pdf = PrintShop.print(
@@ -178,7 +189,9 @@ class PrintedMatterTest {
         assertThat(text(pdf)).doesNotContain("#").containsPattern("\\p{IsArabic}");
         List<TextPosition> letters = letters(pdf);
         double rightmost = letters.stream()
-                .filter(letter -> letter.getUnicode().codePoints().anyMatch(c -> Character.getDirectionality(c) == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC))
+                .filter(letter -> letter.getUnicode()
+                        .codePoints()
+                        .anyMatch(c -> Character.getDirectionality(c) == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC))
                 .mapToDouble(letter -> letter.getXDirAdj() + letter.getWidthDirAdj())
                 .max()
                 .orElseThrow();
@@ -188,7 +201,8 @@ class PrintedMatterTest {
     @Test
     void aTextThatCannotBeReadAnyMoreIsRefused() {
         String endless = "a very long name of a place that nobody could read on a sign ".repeat(60);
-        assertThatThrownBy(() -> PrintShop.print(PrintedMatter.SIGN_A4, about(PlayedDeployment.draftedAt(endless)), ENGLISH))
+        assertThatThrownBy(() ->
+                        PrintShop.print(PrintedMatter.SIGN_A4, about(PlayedDeployment.draftedAt(endless)), ENGLISH))
                 .isInstanceOf(UnpublishableException.class)
                 .hasMessageContaining("sign-a4")
                 .hasMessageContaining("shorten");
@@ -209,7 +223,7 @@ class PrintedMatterTest {
     /** Of the authorised deployment; printed once for all tests. */
     private static byte[] printed(PrintedMatter matter, MessageFile language) {
         return PRINTED.computeIfAbsent(
-                matter + language.language().code(), unused -> PrintShop.print(matter, authorised(), language));
+                matter + language.language().code(), _ -> PrintShop.print(matter, authorised(), language));
     }
 
     private static Particulars about(PlayedDeployment played) {
@@ -223,7 +237,12 @@ class PrintedMatterTest {
     }
 
     private static double largestTypeMillimetres(byte[] pdf) throws IOException {
-        return letters(pdf).stream().mapToDouble(letter -> letter.getFontSizeInPt()).max().orElseThrow() / 72 * 25.4;
+        return letters(pdf).stream()
+                        .mapToDouble(letter -> letter.getFontSizeInPt())
+                        .max()
+                        .orElseThrow()
+                / 72
+                * 25.4;
     }
 
     private static void assertNothingOutsideThePage(byte[] pdf) throws IOException {
@@ -235,7 +254,8 @@ class PrintedMatterTest {
                                 || letter.getYDirAdj() < MARGIN_POINTS
                                 || letter.getYDirAdj() > letter.getPageHeight() - MARGIN_POINTS)
                         .filter(letter -> !letter.getUnicode().isBlank())
-                        .map(letter -> "%s at %.0f, %.0f".formatted(letter.getUnicode(), letter.getXDirAdj(), letter.getYDirAdj()))
+                        .map(letter -> "%s at %.0f, %.0f"
+                                .formatted(letter.getUnicode(), letter.getXDirAdj(), letter.getYDirAdj()))
                         .toList())
                 .isEmpty();
     }

@@ -86,7 +86,14 @@ class DeploymentRecordTest {
         assertThat(figures.get("smallCountsHidden").asBoolean()).isTrue();
         CSVRecord row = csv(RecordData.csv(List.of(record))).getFirst();
         for (String hidden : List.of(
-                "confirmedTrue", "unconfirmedTrue", "confirmedFalse", "unconfirmedFalse", "peopleSpokenTo", "arrests", "otherAction", "noAction")) {
+                "confirmedTrue",
+                "unconfirmedTrue",
+                "confirmedFalse",
+                "unconfirmedFalse",
+                "peopleSpokenTo",
+                "arrests",
+                "otherAction",
+                "noAction")) {
             assertThat(figures.get(hidden).isNull()).as(hidden).isTrue();
             assertThat(row.get(hidden)).isEqualTo("not shown");
         }
@@ -107,7 +114,8 @@ class DeploymentRecordTest {
     void hasNoFiguresBeforeItIsOver() throws IOException {
         DeploymentRecord planned = record("stadium-2026-12-05");
         assertThat(planned.progress()).isEqualTo(DeploymentRecord.Progress.PLANNED);
-        assertThat(JSON.readTree(RecordData.json(planned)).get("figures").isNull()).isTrue();
+        assertThat(JSON.readTree(RecordData.json(planned)).get("figures").isNull())
+                .isTrue();
         assertThat(csv(RecordData.csv(List.of(planned)))).isEmpty();
     }
 
@@ -115,10 +123,12 @@ class DeploymentRecordTest {
     void theJsonIsOfItsSchema() throws IOException {
         JsonNode schema = JSON.readTree(RecordData.schema());
         for (DeploymentRecord record : logged.records(SITE)) {
-            assertThat(faults(schema, schema, JSON.readTree(RecordData.json(record)), "")).isEmpty();
+            assertThat(faults(schema, schema, JSON.readTree(RecordData.json(record)), ""))
+                    .isEmpty();
         }
-        JsonNode broken = JSON.readTree(new String(RecordData.json(record("station-2025-12-20")), StandardCharsets.UTF_8)
-                .replace("\"alerts\" : 11", "\"alerts\" : -1, \"own\" : 2"));
+        JsonNode broken =
+                JSON.readTree(new String(RecordData.json(record("station-2025-12-20")), StandardCharsets.UTF_8)
+                        .replace("\"alerts\" : 11", "\"alerts\" : -1, \"own\" : 2"));
         assertThat(faults(schema, schema, broken, "")).hasSize(2);
     }
 
@@ -129,23 +139,28 @@ class DeploymentRecordTest {
         assertThat(record.certificates()).hasSize(2).allSatisfy(proof -> {
             InclusionProof inclusion = InclusionProof.parse(proof.proof().orElseThrow());
             inclusion.check(key);
-            assertThat(inclusion.entry().entry().digests()).containsValue(proof.certificate().digest());
+            assertThat(inclusion.entry().entry().digests())
+                    .containsValue(proof.certificate().digest());
         });
     }
 
     @Test
     void theRehearsalsRecordSaysThatItIsOne() throws IOException {
         DeploymentRecord record = record("rehearsal-2026-11-15");
-        assertThat(JSON.readTree(RecordData.json(record)).get("rehearsal").asBoolean()).isTrue();
-        assertThat(csv(RecordData.csv(List.of(record))).getFirst().get("rehearsal")).isEqualTo("true");
-        assertThat(RecordPage.body(record, SITE.languages().getFirst(), RecordPage.Medium.PAPER, List.of())).contains("This is a rehearsal.");
+        assertThat(JSON.readTree(RecordData.json(record)).get("rehearsal").asBoolean())
+                .isTrue();
+        assertThat(csv(RecordData.csv(List.of(record))).getFirst().get("rehearsal"))
+                .isEqualTo("true");
+        assertThat(RecordPage.body(record, SITE.languages().getFirst(), RecordPage.Medium.PAPER, List.of()))
+                .contains("This is a rehearsal.");
         assertThat(text(RecordPage.pdf(record, SITE.languages().getFirst()))).contains("This is a rehearsal.");
     }
 
     @Test
     void thePdfIsTagged() {
         for (var language : SITE.languages()) {
-            assertThat(PdfUa.faults(RecordPage.pdf(record("high-street-2026-11-22"), language))).isEmpty();
+            assertThat(PdfUa.faults(RecordPage.pdf(record("high-street-2026-11-22"), language)))
+                    .isEmpty();
         }
     }
 
@@ -184,8 +199,10 @@ class DeploymentRecordTest {
             schema.get("oneOf").forEach(one -> tried.add(faults(root, one, value, at)));
             return tried.stream().anyMatch(List::isEmpty) ? List.of() : tried.getLast();
         }
-        Optional<String> type = schema.has("type") ? Optional.of(schema.get("type").toString()) : Optional.empty();
-        if (type.filter(wanted -> !wanted.contains(kind(value)) && !(wanted.contains("number") && value.isNumber())).isPresent()) {
+        Optional<String> type =
+                schema.has("type") ? Optional.of(schema.get("type").toString()) : Optional.empty();
+        if (type.filter(wanted -> !wanted.contains(kind(value)) && !(wanted.contains("number") && value.isNumber()))
+                .isPresent()) {
             return List.of(at + " is no " + type.get());
         }
         if (schema.has("const") && !schema.get("const").equals(value)) {
@@ -194,10 +211,13 @@ class DeploymentRecordTest {
         if (schema.has("enum") && schema.get("enum").valueStream().noneMatch(value::equals)) {
             faults.add(at + " is none of " + schema.get("enum"));
         }
-        if (schema.has("minimum") && value.isNumber() && value.asDouble() < schema.get("minimum").asDouble()) {
+        if (schema.has("minimum")
+                && value.isNumber()
+                && value.asDouble() < schema.get("minimum").asDouble()) {
             faults.add(at + " is below " + schema.get("minimum"));
         }
-        if (schema.has("pattern") && !value.asString().matches(schema.get("pattern").asString())) {
+        if (schema.has("pattern")
+                && !value.asString().matches(schema.get("pattern").asString())) {
             faults.add(at + " does not match");
         }
         if (schema.has("required")) {

@@ -27,7 +27,8 @@ class RegisterInBrowserTest {
         assumeTrue(Files.isExecutable(CHROMIUM), "needs Debian's chromium; ./verify installs it");
         SiteFacts site = Samples.siteWithPseudoLanguage(folder);
         LoggedDeployments logged = Samples.several(folder.resolve("audit"));
-        SortedMap<String, byte[]> files = Register.files(site, logged.records(site), Instant.parse("2026-12-01T12:00:00Z"));
+        SortedMap<String, byte[]> files =
+                Register.files(site, logged.records(site), Instant.parse("2026-12-01T12:00:00Z"));
         Register.write(files, folder.resolve("site"));
 
         assertThat(faults(
@@ -52,14 +53,21 @@ class RegisterInBrowserTest {
         assumeTrue(Files.isExecutable(CHROMIUM), "needs Debian's chromium; ./verify installs it");
         Files.writeString(
                 folder.resolve("wrong.html"),
-                "<!doctype html><html><body><img src='x.png'><p style='width: 900px; color: #ccc'>grey</p></body></html>");
+                "<!doctype html><html><body><img src='x.png'><p style='width: 900px; color:"
+                        + " #ccc'>grey</p></body></html>");
 
         assertThat(String.join("\n", faults(folder, List.of("wrong.html"))))
-                .contains("image-alt", "html-has-lang", "color-contrast", "on a screen of 320", "nothing to read without script");
+                .contains(
+                        "image-alt",
+                        "html-has-lang",
+                        "color-contrast",
+                        "on a screen of 320",
+                        "nothing to read without script");
     }
 
     private static List<String> faults(Path folder, List<String> pages) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("node", "src/test/browser/check-register.mjs", folder.toString()));
+        List<String> command =
+                new ArrayList<>(List.of("node", "src/test/browser/check-register.mjs", folder.toString()));
         command.addAll(pages);
         Process browser = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(browser.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -38,9 +38,8 @@ class RegisterTest {
 
     @Test
     void needsNoScript() {
-        texts().forEach((path, text) -> assertThat(text)
-                .as(path)
-                .doesNotContainIgnoringCase("<script", "javascript:", "onclick", "onload"));
+        texts().forEach((path, text) ->
+                assertThat(text).as(path).doesNotContainIgnoringCase("<script", "javascript:", "onclick", "onload"));
     }
 
     @Test
@@ -64,22 +63,42 @@ class RegisterTest {
     void givesNothingAwayThatIsNotPublic() {
         texts().forEach((path, text) -> assertThat(text)
                 .as(path)
-                .doesNotContain("secret", "SECRET", "password", "10.0.0.2", "entry-1", "another chin", "W-1", "p-11", "p-12", "o-17"));
+                .doesNotContain(
+                        "secret",
+                        "SECRET",
+                        "password",
+                        "10.0.0.2",
+                        "entry-1",
+                        "another chin",
+                        "W-1",
+                        "p-11",
+                        "p-12",
+                        "o-17"));
         assertThat(files.keySet()).noneMatch(path -> path.contains("secret-draft"));
     }
 
     @Test
     void listsDeploymentsTheLatestFirstAndRehearsalsApart() {
         String index = text("index.html");
-        assertThat(index).containsSubsequence(
-                "What is planned", "5 December 2026", "What happened", "22 Nov 2026", "20 Dec 2025", "4 Oct 2025", "Rehearsals", "15 Nov 2026");
+        assertThat(index)
+                .containsSubsequence(
+                        "What is planned",
+                        "5 December 2026",
+                        "What happened",
+                        "22 Nov 2026",
+                        "20 Dec 2025",
+                        "4 Oct 2025",
+                        "Rehearsals",
+                        "15 Nov 2026");
         assertThat(text("cy/index.html")).contains("Nid yw siaradwr Cymraeg", "22 Tach 2026");
     }
 
     @Test
     void addsUpWhatIsAlwaysPublished() {
         // 2025: the eventful and the busy deployment.
-        assertThat(text("index.html")).containsSubsequence(">2025</th>", ">2</td>", ">9,927</td>", ">17</td>", ">14</td>", ">2</td>", "not shown");
+        assertThat(text("index.html"))
+                .containsSubsequence(
+                        ">2025</th>", ">2</td>", ">9,927</td>", ">17</td>", ">14</td>", ">2</td>", "not shown");
     }
 
     @Test
@@ -92,7 +111,9 @@ class RegisterTest {
 
     @Test
     void theFeedIsAtom() throws Exception {
-        Document feed = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(new ByteArrayInputStream(files.getOrDefault("feed.xml", new byte[0])));
+        Document feed = DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(files.getOrDefault("feed.xml", new byte[0])));
         assertThat(feed.getElementsByTagName("entry").getLength()).isEqualTo(5);
         for (String required : List.of("id", "title", "updated")) {
             assertThat(feed.getElementsByTagName(required).getLength()).isEqualTo(6);
@@ -102,17 +123,22 @@ class RegisterTest {
     @Test
     void theNoticeSaysAllBeforehandAndFitsAPost() {
         String notice = text("deployments/stadium-2026-12-05/notice.txt");
-        assertThat(notice).containsSubsequence(
-                "Notice: live facial recognition",
-                "Exampleshire Police will use live facial recognition at High Street, Exampleton.",
-                "Saturday, 5 December 2026, 12:00 to 18:00",
-                "What happens to your face",
-                "Who is on the list",
-                "- missing people",
-                "https://lfr.exampleshire.example/deployments/stadium-2026-12-05/");
+        assertThat(notice)
+                .containsSubsequence(
+                        "Notice: live facial recognition",
+                        "Exampleshire Police will use live facial recognition at High Street, Exampleton.",
+                        "Saturday, 5 December 2026, 12:00 to 18:00",
+                        "What happens to your face",
+                        "Who is on the list",
+                        "- missing people",
+                        "https://lfr.exampleshire.example/deployments/stadium-2026-12-05/");
         assertThat(notice.lines()).noneMatch(line -> line.contains("{{") || line.contains("&"));
         for (var language : SITE.languages()) {
-            assertThat(Notice.post(Samples.about(overt.publication.PlayedDeployment.drafted().authorised().deployment()), language))
+            assertThat(Notice.post(
+                            Samples.about(overt.publication.PlayedDeployment.drafted()
+                                    .authorised()
+                                    .deployment()),
+                            language))
                     .hasSizeLessThanOrEqualTo(Notice.LONGEST_POST)
                     .contains("https://lfr.exampleshire.example/");
         }
@@ -121,13 +147,15 @@ class RegisterTest {
     @Test
     void anEmptyRegisterIsAPageToo() {
         SortedMap<String, byte[]> empty = Register.files(SITE, List.of(), Instant.EPOCH);
-        assertThat(new String(empty.getOrDefault("index.html", new byte[0]), StandardCharsets.UTF_8)).contains("There has been no deployment yet.");
+        assertThat(new String(empty.getOrDefault("index.html", new byte[0]), StandardCharsets.UTF_8))
+                .contains("There has been no deployment yet.");
     }
 
     @Test
     void writesTheFilesIntoAFolder(@TempDir Path out) throws IOException {
         Register.write(files, out.resolve("site"));
-        assertThat(out.resolve("site/deployments/high-street-2026-11-22/record.pdf")).isNotEmptyFile();
+        assertThat(out.resolve("site/deployments/high-street-2026-11-22/record.pdf"))
+                .isNotEmptyFile();
     }
 
     private static String text(String path) {

@@ -26,16 +26,14 @@ class SiteFileTest {
 
     @Test
     void saysEverythingThatIsWrongAtOnce() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("site.yaml"),
-                """
-                forse: Exampleshire Police
-                public-url: lfr.exampleshire.example
-                languages: [en, xx]
-                questions: {fax: "1"}
-                oversight:
-                  - phone: "2"
-                """);
+        Path file = Files.writeString(folder.resolve("site.yaml"), """
+            forse: Exampleshire Police
+            public-url: lfr.exampleshire.example
+            languages: [en, xx]
+            questions: {fax: "1"}
+            oversight:
+              - phone: "2"
+            """);
         assertThatThrownBy(() -> SiteFile.read(file))
                 .isInstanceOf(UnpublishableException.class)
                 .hasMessageContaining("site.yaml")

@@ -41,15 +41,15 @@ class MessagesTest {
         Map<String, String> other = MessageFile.shipped(code).orElseThrow().messages();
 
         assertThat(other.keySet()).isEqualTo(english.keySet());
-        english.forEach((key, pattern) -> assertThat(placeholders(other.getOrDefault(key, "")))
-                .as(key)
-                .isEqualTo(placeholders(pattern)));
+        english.forEach((key, pattern) ->
+                assertThat(placeholders(other.getOrDefault(key, ""))).as(key).isEqualTo(placeholders(pattern)));
         assertThat(other.values()).noneMatch(String::isBlank);
     }
 
     @Test
     void welshSaysThatNoSpeakerHasReviewedIt() {
-        assertThat(MessageFile.shipped("cy").orElseThrow().language().reviewed()).isFalse();
+        assertThat(MessageFile.shipped("cy").orElseThrow().language().reviewed())
+                .isFalse();
         assertThat(MessageFile.english().language().reviewed()).isTrue();
     }
 
@@ -58,27 +58,28 @@ class MessagesTest {
         List<String> sentences = sentences(key -> FOR_CHECKERS.stream().noneMatch(key::startsWith));
         assertThat(sentences).hasSizeGreaterThan(100);
         assertThat(readingEase(sentences)).isGreaterThan(LEAST_READING_EASE);
-        assertThat(sentences).allSatisfy(sentence -> assertThat(words(sentence))
-                .as(sentence)
-                .hasSizeLessThanOrEqualTo(LONGEST_SENTENCE_WORDS));
+        assertThat(sentences)
+                .allSatisfy(sentence ->
+                        assertThat(words(sentence)).as(sentence).hasSizeLessThanOrEqualTo(LONGEST_SENTENCE_WORDS));
     }
 
     @Test
     void pagesForPeopleWhoCheckAreStillReadable() {
         List<String> sentences = sentences(key -> FOR_CHECKERS.stream().anyMatch(key::startsWith));
         assertThat(readingEase(sentences)).isGreaterThan(LEAST_READING_EASE);
-        assertThat(sentences).allSatisfy(sentence -> assertThat(words(sentence))
-                .as(sentence)
-                .hasSizeLessThanOrEqualTo(LONGEST_SENTENCE_WORDS));
+        assertThat(sentences)
+                .allSatisfy(sentence ->
+                        assertThat(words(sentence)).as(sentence).hasSizeLessThanOrEqualTo(LONGEST_SENTENCE_WORDS));
     }
 
     @Test
     void easyReadIsEasier() {
         List<String> sentences = sentences(key -> key.startsWith("easy."));
         assertThat(readingEase(sentences)).isGreaterThan(LEAST_READING_EASE_OF_EASY_READ);
-        assertThat(sentences).allSatisfy(sentence -> assertThat(words(sentence))
-                .as(sentence)
-                .hasSizeLessThanOrEqualTo(LONGEST_SENTENCE_WORDS_OF_EASY_READ));
+        assertThat(sentences)
+                .allSatisfy(sentence -> assertThat(words(sentence))
+                        .as(sentence)
+                        .hasSizeLessThanOrEqualTo(LONGEST_SENTENCE_WORDS_OF_EASY_READ));
     }
 
     /** No formula is agreed for Welsh; its sentences are short, at least. */
@@ -90,22 +91,34 @@ class MessagesTest {
 
     @Test
     void usesNoWordOfTheTrade() {
-        assertThat(MessageFile.english().messages().values()).allSatisfy(text -> assertThat(text.toLowerCase(java.util.Locale.ROOT))
-                .doesNotContain("biometric", "embedding", "suspect", "gallery", "algorithm", "probe", "adjudicat", "subject", "target", "match"));
+        assertThat(MessageFile.english().messages().values())
+                .allSatisfy(text -> assertThat(text.toLowerCase(java.util.Locale.ROOT))
+                        .doesNotContain(
+                                "biometric",
+                                "embedding",
+                                "suspect",
+                                "gallery",
+                                "algorithm",
+                                "probe",
+                                "adjudicat",
+                                "subject",
+                                "target",
+                                "match"));
     }
 
     @Test
     void readingEaseTellsPlainFromHeavy() {
         assertThat(readingEase(List.of("The cat sat on the mat."))).isGreaterThan(100);
-        assertThat(readingEase(List.of(
-                        "Biometric identification necessitates proportionality considerations regarding fundamental entitlements.")))
+        assertThat(readingEase(List.of("Biometric identification necessitates proportionality considerations"
+                        + " regarding fundamental entitlements.")))
                 .isLessThan(0);
     }
 
     @Test
     void plurals() {
         Words words = Words.of(MessageFile.english(), ZoneId.of("Europe/London"));
-        assertThat(words.with("hours", 1).with("minutes", 30).say("duration.hours-minutes")).isEqualTo("1 hour 30 minutes");
+        assertThat(words.with("hours", 1).with("minutes", 30).say("duration.hours-minutes"))
+                .isEqualTo("1 hour 30 minutes");
         assertThat(words.with("largest", 1).with("listHours", 0).say("leaflet.list.end"))
                 .isEqualTo("The list holds at most 1 picture. We destroy it when this is over, at once.");
     }
@@ -122,10 +135,15 @@ class MessagesTest {
     @Test
     void anAddedLanguageIsComparedWithEnglish(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("messages-fr.properties");
-        Files.writeString(
-                file,
-                "language.name=Francais\nlanguage.locale=fr-FR\nlanguage.direction=ltr\nlanguage.reviewed=no\nsign.heading=a {b\nother=x\n"
-                        + "category.own=les autres\n");
+        Files.writeString(file, """
+            language.name=Francais
+            language.locale=fr-FR
+            language.direction=ltr
+            language.reviewed=no
+            sign.heading=a {b
+            other=x
+            category.own=les autres
+            """);
         assertThatThrownBy(() -> MessageFile.read("fr", file))
                 .isInstanceOf(UnpublishableException.class)
                 .hasMessageContaining("missing: ")
@@ -150,7 +168,8 @@ class MessagesTest {
             if (wanted.test(key) && !key.startsWith("notice.short") && !key.startsWith("sign.law")) {
                 MessageFormat format = new MessageFormat(pattern, ULocale.UK);
                 Map<String, Object> facts = new java.util.HashMap<>();
-                format.getArgumentNames().forEach(name -> facts.put(name, pattern.contains(name + ", plural") ? 12 : "Leeds"));
+                format.getArgumentNames()
+                        .forEach(name -> facts.put(name, pattern.contains(name + ", plural") ? 12 : "Leeds"));
                 Stream.of(format.format(facts).split("(?<=[.!?:])\\s+"))
                         .filter(sentence -> sentence.matches("(?s).*[.!?:]"))
                         .forEach(sentences::add);
@@ -161,13 +180,16 @@ class MessagesTest {
 
     /** Flesch's reading ease. */
     private static double readingEase(List<String> sentences) {
-        List<String> all = sentences.stream().flatMap(sentence -> words(sentence).stream()).toList();
+        List<String> all =
+                sentences.stream().flatMap(sentence -> words(sentence).stream()).toList();
         double syllables = all.stream().mapToInt(MessagesTest::syllables).sum();
         return 206.835 - 1.015 * all.size() / sentences.size() - 84.6 * syllables / all.size();
     }
 
     private static List<String> words(String sentence) {
-        return Stream.of(sentence.split("[^\\p{L}\\p{N}'-]+")).filter(word -> !word.isBlank()).toList();
+        return Stream.of(sentence.split("[^\\p{L}\\p{N}'-]+"))
+                .filter(word -> !word.isBlank())
+                .toList();
     }
 
     /** Groups of vowels, without a silent e at the end: right within a few percent for running English text. */
