@@ -102,8 +102,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingUsesSpring() {
-        check(noClasses().should().dependOnClassesThat().resideInAPackage("org.springframework.."));
+    void onlyTheServerUsesSpring() {
+        onlyUses("org.springframework..", "overt.server..");
+    }
+
+    @Test
+    void onlyTheServerKnowsTheWeb() {
+        onlyUses("jakarta.servlet..", "overt.server..");
     }
 
     @Test

@@ -81,6 +81,8 @@ public final class OvertServer implements AutoCloseable {
         properties.put("server.shutdown", "immediate");
         properties.put("server.max-http-request-header-size", "16KB");
         properties.put("server.tomcat.max-http-form-post-size", "64KB");
+        properties.put("server.tomcat.max-part-count", 20_000); // the files of a folder
+        properties.put("server.tomcat.max-part-header-size", "2KB");
         properties.put("server.tomcat.connection-timeout", "20s");
         properties.put("server.tomcat.max-connections", 512);
         properties.put("server.servlet.register-default-servlet", false);

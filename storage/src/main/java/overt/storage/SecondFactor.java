@@ -11,6 +11,7 @@ import java.util.List;
  * @param lastStep time step of the last password that was used, so that none is used twice
  * @param recoveryDigests SHA-256 of the recovery codes that are left, in lower-case hexadecimal
  */
+@SuppressWarnings("ArrayRecordComponent") // copied in and out, and compared by content
 public record SecondFactor(byte[] secret, long lastStep, List<String> recoveryDigests) {
     public SecondFactor {
         secret = secret.clone();

@@ -42,6 +42,7 @@ public final class SecondFactors {
         record LockedOut(Instant until) implements Attempt {}
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Row(byte[] sealed, int failedAttempts, Optional<Instant> lockedUntil) {}
 
     public Optional<SecondFactor> find(String account) {

@@ -44,6 +44,7 @@ public final class Views<K> {
      *
      * @param png not to be changed: all readers share it
      */
+    @SuppressWarnings("ArrayRecordComponent") // one picture for all readers: a copy for each would be the cost of the stream
     public record Encoded(byte[] png, Instant capturedAt, long number) {}
 
     /** Looks at a camera until it is closed. */
@@ -160,7 +161,7 @@ public final class Views<K> {
         int at = 0;
         for (int y = 0; y < mosaic.height(); y++) {
             for (int x = 0; x < mosaic.width(); x++) {
-                picture.setRGB(x, y, (rgb[at] & 0xff) << 16 | (rgb[at + 1] & 0xff) << 8 | rgb[at + 2] & 0xff);
+                picture.setRGB(x, y, ((rgb[at] & 0xff) << 16) | ((rgb[at + 1] & 0xff) << 8) | (rgb[at + 2] & 0xff));
                 at += 3;
             }
         }

@@ -11,15 +11,15 @@ final class Base32 {
         int buffer = 0;
         int bits = 0;
         for (byte each : bytes) {
-            buffer = (buffer << 8 | each & 0xff) & 0xffff;
+            buffer = ((buffer << 8) | (each & 0xff)) & 0xffff;
             bits += 8;
             while (bits >= 5) {
                 bits -= 5;
-                text.append(ALPHABET.charAt(buffer >> bits & 31));
+                text.append(ALPHABET.charAt((buffer >> bits) & 31));
             }
         }
         if (bits > 0) {
-            text.append(ALPHABET.charAt(buffer << 5 - bits & 31));
+            text.append(ALPHABET.charAt((buffer << (5 - bits)) & 31));
         }
         return text.toString();
     }

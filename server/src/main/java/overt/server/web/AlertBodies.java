@@ -68,7 +68,7 @@ final class AlertBodies {
         boolean hearsOfAll = person.is(Role.OPERATOR)
                 || person.is(Role.AUTHORISING_OFFICER)
                 || person.is(Role.AUDITOR);
-        return hearsOfAll || person.is(Role.ENGAGEMENT_OFFICER) && alert.passedOn().isPresent();
+        return hearsOfAll || (person.is(Role.ENGAGEMENT_OFFICER) && alert.passedOn().isPresent());
     }
 
     /**

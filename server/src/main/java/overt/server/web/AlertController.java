@@ -68,7 +68,7 @@ final class AlertController {
         Deployment now = deployments.get(deployment);
         List<AlertRecord> newestFirst = now.alerts().stream()
                 .filter(alert -> AlertBodies.mayKnow(by.person(), alert))
-                .sorted(Comparator.comparing(AlertRecord::number).reversed())
+                .sorted(Comparator.comparingLong(AlertRecord::number).reversed())
                 .toList();
         return Page.of(newestFirst, cursor, limit, alert -> shown(now, alert, by));
     }

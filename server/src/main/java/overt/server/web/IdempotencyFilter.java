@@ -44,6 +44,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     /** @param status 0 while the first request is under way */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and nobody else sees it
     private record Answer(Instant at, int status, @Nullable String type, byte[] body) {}
 
     @Override

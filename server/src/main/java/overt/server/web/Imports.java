@@ -116,7 +116,6 @@ final class Imports implements AutoCloseable {
         synchronized ImportBody body(Person by) {
             EnrolledWatchList list = enrolled;
             Policy policy = installation.policies().inForce();
-            boolean isReady = list != null && state.equals("ready");
             return new ImportBody(
                     id,
                     state,
@@ -128,7 +127,7 @@ final class Imports implements AutoCloseable {
                     list == null ? Optional.empty() : Optional.of(list.entries().size()),
                     list == null ? Optional.empty() : Optional.of(Compositions.of(list.listed(), policy)),
                     list == null ? Optional.empty() : Optional.of(Compositions.confusable(list.confusable())),
-                    isReady ? Optional.of(problems(list, by)) : Optional.empty(),
+                    list == null || !state.equals("ready") ? Optional.empty() : Optional.of(problems(list, by)),
                     Optional.ofNullable(failure));
         }
 

@@ -1,6 +1,7 @@
 package overt.server.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -78,6 +79,12 @@ public class WebConfiguration {
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .build();
+    }
+
+    /** In memory whatever the size: what is sent is pictures of people, and no disk sees them in plain. */
+    @Bean
+    static MultipartConfigElement uploads() {
+        return new MultipartConfigElement("", Uploads.MOST_BYTES, Uploads.MOST_BYTES, Integer.MAX_VALUE);
     }
 
     @Bean

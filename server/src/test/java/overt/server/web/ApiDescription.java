@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -78,13 +79,15 @@ final class ApiDescription {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> object(Object value) {
+    private static Map<String, Object> object(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
     }
 
-    private static Set<String> strings(Object list) {
+    private static Set<String> strings(@Nullable Object list) {
         Set<String> strings = new HashSet<>();
-        ((List<?>) list).forEach(each -> strings.add(String.valueOf(each)));
+        if (list instanceof List<?> items) {
+            items.forEach(each -> strings.add(String.valueOf(each)));
+        }
         return strings;
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -142,7 +143,7 @@ class ContractTest {
         return method.getName() + " " + roles + fresh(access.reauthenticated());
     }
 
-    private static Class<?> record(String schema) {
+    private static @Nullable Class<?> record(String schema) {
         if (RECORDS.containsKey(schema)) {
             return RECORDS.get(schema);
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class RolesTest {
             for (Role role : Role.values()) {
                 boolean allowed = operation.roles().contains("signed-in")
                         || operation.roles().contains(Codes.of(role));
-                Answer answer = ask(browsers.get(role), operation);
+                Answer answer = ask(Objects.requireNonNull(browsers.get(role)), operation);
                 boolean refused = answer.status() == 403 && isProblem(answer, "role");
                 if (allowed == refused || answer.status() == 401) {
                     wrong.add("%s by %s: %d %s".formatted(operation.id(), role, answer.status(), answer.text()));
@@ -91,7 +92,7 @@ class RolesTest {
             }
             for (Role role : Role.values()) {
                 if (operation.roles().contains("signed-in") || operation.roles().contains(Codes.of(role))) {
-                    Answer answer = ask(browsers.get(role), operation);
+                    Answer answer = ask(Objects.requireNonNull(browsers.get(role)), operation);
                     asked++;
                     if (answer.status() != 403 || !isProblem(answer, "reauthentication-needed")) {
                         wrong.add("%s: %d %s".formatted(operation.id(), answer.status(), answer.text()));

@@ -252,8 +252,8 @@ class SessionTest {
         java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
         int buffer = 0;
         int bits = 0;
-        for (char each : base32.toCharArray()) {
-            buffer = buffer << 5 | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(each);
+        for (int i = 0; i < base32.length(); i++) {
+            buffer = (buffer << 5) | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(base32.charAt(i));
             bits += 5;
             if (bits >= 8) {
                 bits -= 8;

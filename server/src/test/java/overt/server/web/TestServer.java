@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -163,7 +164,7 @@ final class TestServer implements AutoCloseable {
     }
 
     String code(Role role) {
-        return Totp.password(secrets.get(role), now());
+        return Totp.password(Objects.requireNonNull(secrets.get(role)), now());
     }
 
     static void require(Answer answer, int status) {
@@ -222,6 +223,7 @@ final class TestServer implements AutoCloseable {
     }
 
     /** What came back. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Answer(int status, byte[] body, HttpResponse<byte[]> response) {
         String text() {
             return new String(body, java.nio.charset.StandardCharsets.UTF_8);
