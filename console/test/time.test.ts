@@ -36,3 +36,8 @@ test('a time shows UTC beside the local one', () => {
     utc: '2026-07-01 09:00:05Z',
   });
 });
+
+test('a zone that the browser does not know is shown in UTC', () => {
+  expect(showTime('2026-07-01T09:00:05.123Z', 'Z').local).toBe('1 Jul 2026, 09:00:05');
+  expect(fromLocalInput('2026-07-01T10:00', 'Z')).toBe('2026-07-01T10:00:00.000Z');
+});

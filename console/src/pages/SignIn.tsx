@@ -2,7 +2,7 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
-import { post } from '../api/client';
+import { get, keepToken, post } from '../api/client';
 import { takeSession, useCertificateAuthority, useSessionStep, useSetUp, useSignOut } from '../api/queries';
 import type { SecondFactorSecret, Session } from '../api/types';
 import { m } from '../messages';
@@ -322,7 +322,11 @@ function TrustThisInstallation() {
 /** The link on the terminal of a rehearsal: its token is in the fragment, which no server ever sees by itself. */
 export function RehearsalLink() {
   const navigate = useNavigate();
-  const use = useSessionStep((token: string) => post<Session>('/session/one-time', { token }));
+  const use = useSessionStep(async (token: string) => {
+    // The first request of this page: its session brings the token that every POST carries.
+    keepToken((await get<Session>('/session')).csrfToken);
+    return post<Session>('/session/one-time', { token });
+  });
   const used = useRef(false);
   useEffect(() => {
     if (used.current) return;

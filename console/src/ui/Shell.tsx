@@ -9,6 +9,7 @@ import { m } from '../messages';
 import { EmergencyStop } from './EmergencyStop';
 import { chooseScheme, useSchemeChoice, type SchemeChoice } from './scheme';
 import classes from './Shell.module.css';
+import { PageBoundary } from './PageBoundary';
 import { Since, useNow } from './parts';
 import { places } from './places';
 import { showClock } from './time';
@@ -34,7 +35,7 @@ export function Shell({ deployment, children }: { deployment?: Deployment; child
         <Places deployment={deployment} />
       </nav>
       <main className={classes.main} id="main" tabIndex={-1}>
-        {children}
+        <PageBoundary page={location.pathname}>{children}</PageBoundary>
       </main>
     </div>
   );

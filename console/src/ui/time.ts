@@ -26,7 +26,7 @@ export function showMinute(iso: string, zone?: string): string {
 }
 
 function format(at: Date, zone: string | undefined, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat('en-GB', { ...options, ...(zone ? { timeZone: zone } : {}) }).format(at);
+  return new Intl.DateTimeFormat('en-GB', { ...options, ...(zone ? { timeZone: knownZone(zone) } : {}) }).format(at);
 }
 
 /** `3 h 05 min`, `4 min 09 s`, `12 s`; never negative. */
@@ -46,7 +46,7 @@ export function showDuration(milliseconds: number): string {
 export function toLocalInput(iso: string, zone: string): string {
   const parts = Object.fromEntries(
     new Intl.DateTimeFormat('en-GB', {
-      timeZone: zone,
+      timeZone: knownZone(zone),
       year: 'numeric',
       month: '2-digit',
       day: '2-digit',
@@ -70,4 +70,21 @@ export function fromLocalInput(local: string, zone: string): string {
     instant += asIfUtc - shown;
   }
   return new Date(instant).toISOString();
+}
+
+const known = new Map<string, string>();
+
+/** Java writes UTC as `Z` and knows zones that a browser may not: those are shown in UTC rather than not at all. */
+export function knownZone(zone: string): string {
+  let found = known.get(zone);
+  if (found === undefined) {
+    try {
+      new Intl.DateTimeFormat('en-GB', { timeZone: zone });
+      found = zone;
+    } catch {
+      found = 'UTC';
+    }
+    known.set(zone, found);
+  }
+  return found;
 }
