@@ -55,7 +55,30 @@ final class Hosting implements AutoCloseable {
     }
 
     /** The process that has the installation open, for a command that another process gave. */
-    record Host(Installation installation, Engine engine, char[] password) {}
+    static final class Host {
+        private final Installation installation;
+        private final Engine engine;
+        private final char[] password;
+
+        /** @param password of who gave the command; stays the caller's to overwrite */
+        private Host(Installation installation, Engine engine, char[] password) {
+            this.installation = installation;
+            this.engine = engine;
+            this.password = password;
+        }
+
+        Installation installation() {
+            return installation;
+        }
+
+        Engine engine() {
+            return engine;
+        }
+
+        char[] password() {
+            return password;
+        }
+    }
 
     /** Who hosts the command that runs now; empty if it runs for itself. */
     static Optional<Host> host() {
@@ -124,6 +147,10 @@ final class Hosting implements AutoCloseable {
             err.flush();
             return status;
         }
+    }
+
+    Path socket() {
+        return socket;
     }
 
     private void serve() {

@@ -33,7 +33,7 @@ final class LiveCommands {
     private LiveCommands() {}
 
     /** Takes this process: it runs the cameras until the deployment is over. */
-    private abstract static class Running extends OnDeployment {
+    abstract static class Running extends OnDeployment {
         abstract Decision begin(Installation installation, ActingPerson by, Engine engine) throws IOException;
 
         @Override
@@ -53,6 +53,7 @@ final class LiveCommands {
                 installation.keepRetention(this::warn);
                 installation.listen(this::tell);
                 accepted(begin(installation, by, engine));
+                say("listening on " + hosting.socket());
                 say("other terminals can pause, end, adjudicate and so on; Ctrl-C stops the cameras and pauses");
                 runUntilOver(installation);
                 // Before the engine closes.

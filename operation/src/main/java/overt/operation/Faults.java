@@ -77,7 +77,8 @@ final class Faults implements AutoCloseable {
 
     /** Notes a failure of storing, if it is the machine's and not the request's. */
     void note(RuntimeException failure) {
-        if (failure instanceof StorageException && failure.getCause() != null || failure instanceof AuditLogException) {
+        boolean isOfTheDisk = failure instanceof StorageException && failure.getCause() != null;
+        if (isOfTheDisk || failure instanceof AuditLogException) {
             probe();
         }
     }

@@ -185,7 +185,7 @@ final class Histories {
     }
 
     private <T> T locked(DeploymentId id, Supplier<T> work) {
-        ReentrantLock lock = locks.computeIfAbsent(id, unused -> new ReentrantLock());
+        ReentrantLock lock = locks.computeIfAbsent(id, _ -> new ReentrantLock());
         lock.lock();
         try {
             return work.get();

@@ -8,20 +8,44 @@ import overt.vocabulary.Plane;
 import overt.vocabulary.RgbPicture;
 import overt.vocabulary.YuvPicture;
 
-/**
- * A camera's picture, too coarse to recognise anyone: the only form in which a frame leaves the pipeline.
- *
- * @param rgb rows of red, green and blue, a byte each, {@code 3 * width * height}; the mean of each tile
- */
-public record Mosaic(CameraId camera, Instant capturedAt, int width, int height, byte[] rgb) {
+/** A camera's picture, too coarse to recognise anyone: the only form in which a frame leaves the pipeline. Immutable. */
+public final class Mosaic {
     /** A face that fills a tenth of the picture's width is some six tiles wide then: nobody is told from it. */
     public static final int TILES_ACROSS = 64;
 
-    public Mosaic {
-        rgb = rgb.clone();
+    private final CameraId camera;
+    private final Instant capturedAt;
+    private final int width;
+    private final int height;
+    private final byte[] rgb;
+
+    private Mosaic(CameraId camera, Instant capturedAt, int width, int height, byte[] rgb) {
+        this.camera = camera;
+        this.capturedAt = capturedAt;
+        this.width = width;
+        this.height = height;
+        this.rgb = rgb;
     }
 
-    @Override
+    public CameraId camera() {
+        return camera;
+    }
+
+    public Instant capturedAt() {
+        return capturedAt;
+    }
+
+    /** In tiles. */
+    public int width() {
+        return width;
+    }
+
+    /** In tiles. */
+    public int height() {
+        return height;
+    }
+
+    /** A copy of the rows of red, green and blue, a byte each, {@code 3 * width * height}; the mean of each tile. */
     public byte[] rgb() {
         return rgb.clone();
     }
@@ -91,7 +115,7 @@ public record Mosaic(CameraId camera, Instant capturedAt, int width, int height,
     }
 
     private static int level(double value) {
-        return (int) Math.clamp(Math.round(value), 0, 255);
+        return Math.clamp(Math.round(value), 0, 255);
     }
 
     private static double mean(Plane plane, int offset, int left, int top, int right, int bottom) {

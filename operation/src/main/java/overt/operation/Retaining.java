@@ -62,7 +62,9 @@ final class Retaining {
             return;
         }
         liftReleasedHolds(deployment);
-        for (Retention.Due due : Retention.due(deployment, histories.policy(), clock.instant())) {
+        List<Retention.Due> dueNow = Retention.due(deployment, histories.policy(), clock.instant());
+        destroyTogether(deployment, dueNow, Actors.RETENTION);
+        for (Retention.Due due : dueNow) {
             destroy(deployment.id(), due.what(), rule(due.ground()), Actors.RETENTION);
         }
         destroyEmptyKeys(id, Actors.RETENTION);
@@ -76,10 +78,25 @@ final class Retaining {
     void destroyAll(DeploymentId id, String rule, Actor by) {
         Deployment deployment = histories.settle(id);
         liftReleasedHolds(deployment);
-        for (Retention.Due due : Retention.schedule(deployment, histories.policy())) {
+        List<Retention.Due> schedule = Retention.schedule(deployment, histories.policy());
+        destroyTogether(deployment, schedule, by);
+        for (Retention.Due due : schedule) {
             destroy(id, due.what(), rule, by);
         }
         destroyEmptyKeys(id, by);
+    }
+
+    /** If all alerts go that are not on hold, they go at once and with their key; what each of them was is told afterwards. */
+    private void destroyTogether(Deployment deployment, List<Retention.Due> due, Actor by) {
+        Set<Biometrics> going = new HashSet<>();
+        due.forEach(each -> going.add(each.what()));
+        List<AlertRecord> kept = deployment.alerts().stream()
+                .filter(alert -> !alert.destroyed() && alert.hold().isEmpty())
+                .toList();
+        boolean allGo = kept.stream().allMatch(alert -> going.contains(new Biometrics.OfAlert(alert.number())));
+        if (deployment.state().isOver() && !kept.isEmpty() && allGo) {
+            carryOut(deployment.id(), new DestructionScope.AllAlerts(), "all-alerts", by);
+        }
     }
 
     private void destroy(DeploymentId id, Biometrics what, String rule, Actor by) {
@@ -138,7 +155,19 @@ final class Retaining {
         for (Hold hold : inForce) {
             if (hold.alert().isPresent() && !held.contains(hold.alert().getAsLong())) {
                 carryOut(deployment.id(), new DestructionScope.OneHold(hold.id()), "hold-released", Actors.RETENTION);
+                tellIfGone(deployment.id(), hold.alert().getAsLong());
             }
+        }
+    }
+
+    /** After a close the hold had the only copy. */
+    private void tellIfGone(DeploymentId id, long alert) {
+        DestructionScope original = new DestructionScope.SomeAlerts(Set.of(alert));
+        boolean isOver = histories.get(id).state().isOver();
+        if (isOver && undisturbed.run(() -> data.destruction().isDone(id, original))) {
+            Report gone = new Report.Destroyed(new Biometrics.OfAlert(alert));
+            histories.change(
+                    id, Actors.RETENTION, deployment -> histories.rules().decide(deployment, gone));
         }
     }
 

@@ -205,7 +205,7 @@ final class Shift implements ControlRoom.LiveView {
             return;
         }
         OperatingAuthority current = authority;
-        if (current != null && current.isInForce()) {
+        if (current != null && current.isInForce() && hasTheListedEntries()) {
             if (!parts.clock().instant().isBefore(lastCount.plus(COUNT_EVERY))) {
                 count(now.states());
             }
@@ -226,15 +226,19 @@ final class Shift implements ControlRoom.LiveView {
         running = engine.begin(issued, watchList, this::raise, viewers);
     }
 
-    /** After a change of the watch list; with the same entries nothing is read. */
+    /** Whether those that are compared with are those on the watch list: nobody who was taken off is kept, in memory either. */
+    private boolean hasTheListedEntries() {
+        return live.deployment()
+                .watchList()
+                .filter(list -> list.entries().size() == watchList.entries().size()
+                        && list.entries().keySet().containsAll(watchList.entries()))
+                .isPresent();
+    }
+
+    /** After a change of the watch list. */
     private void reload() {
         Deployment deployment = live.deployment();
-        boolean same = deployment
-                .watchList()
-                .filter(list ->
-                        Set.copyOf(watchList.entries()).equals(list.entries().keySet()))
-                .isPresent();
-        if (!same && deployment.state() == State.LIVE) {
+        if (!hasTheListedEntries() && deployment.state() == State.LIVE) {
             ReferenceDatabase former = watchList;
             watchList = parts.references()
                     .load(deployment, engine.contract())

@@ -20,7 +20,7 @@ public final class Viewers {
 
     /** @param viewer called from the camera's thread for every frame in which faces are looked for; returns at once */
     public Looking look(CameraId camera, Consumer<Mosaic> viewer) {
-        List<Consumer<Mosaic>> ofCamera = viewers.computeIfAbsent(camera, unused -> new CopyOnWriteArrayList<>());
+        List<Consumer<Mosaic>> ofCamera = viewers.computeIfAbsent(camera, _ -> new CopyOnWriteArrayList<>());
         ofCamera.add(viewer);
         return () -> ofCamera.remove(viewer);
     }

@@ -113,7 +113,11 @@ class CatchingUpTest {
                 site.clock);
         DeploymentId id = rehearsal.id();
         accepted(site.deployments()
-                .compose(MadeUpPeople.APPLICANT, id, TestInstallation.listed(3), TestInstallation.entries(3)));
+                .compose(
+                        MadeUpPeople.APPLICANT,
+                        id,
+                        TestInstallation.listed(3, "risk-to-others"), // what it asked for itself
+                        TestInstallation.entries(3)));
         for (Readiness item : Readiness.values()) {
             accepted(site.deployments().carryOut(MadeUpPeople.OPERATOR, id, new Command.ConfirmReadiness(item)));
         }

@@ -86,7 +86,7 @@ final class TestInstallation implements AutoCloseable {
     final Path home;
     final SettableClock clock = new SettableClock(NOON);
     final List<String> reports = new CopyOnWriteArrayList<>();
-    final SeeingEngine engine = new SeeingEngine();
+    final SeeingEngine engine = new SeeingEngine(ID);
     private final DatabaseChoice database;
     private @Nullable Installation open;
 
@@ -117,7 +117,7 @@ final class TestInstallation implements AutoCloseable {
     }
 
     Installation reopen() {
-        close();
+        shut();
         return open();
     }
 
@@ -131,6 +131,11 @@ final class TestInstallation implements AutoCloseable {
 
     @Override
     public void close() {
+        shut();
+    }
+
+    /** It can be opened again. */
+    void shut() {
         Installation now = open;
         if (now != null) {
             now.close();
@@ -207,11 +212,15 @@ final class TestInstallation implements AutoCloseable {
     }
 
     static List<ListedEntry> listed(int count) {
+        return listed(count, "wanted-serious-violent");
+    }
+
+    static List<ListedEntry> listed(int count, String category) {
         List<ListedEntry> listed = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
             listed.add(new ListedEntry(
                     entryId(number),
-                    "wanted-serious-violent",
+                    category,
                     "warrant",
                     "arrest",
                     "custody",
@@ -272,8 +281,13 @@ final class TestInstallation implements AutoCloseable {
         private volatile @Nullable OperatingAuthority authority;
         private volatile @Nullable AlertSink sink;
         private volatile @Nullable ReferenceDatabase watchList;
+        private final DeploymentId deployment;
         private int tracks;
         volatile boolean running;
+
+        SeeingEngine(DeploymentId deployment) {
+            this.deployment = deployment;
+        }
 
         @Override
         public ModelPackId models() {
@@ -332,7 +346,7 @@ final class TestInstallation implements AutoCloseable {
             tracks++;
             Alert alert = new Alert(
                     1,
-                    ID,
+                    deployment,
                     new TrackId(CAMERA, tracks),
                     100,
                     entry,

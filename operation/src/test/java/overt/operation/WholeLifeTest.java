@@ -229,9 +229,6 @@ class WholeLifeTest {
         assertThat(site.open().pictures().sample(OLGA, ID, 2)).isEmpty();
 
         site.does(SUE, new Command.ReleaseHold(1, "settled"));
-        assertThat(site.open().pictures().sample(OLGA, ID, 1)).isPresent(); // not yet due: 24 h after the end
-        site.clock.advance(Duration.ofHours(25));
-        assertThat(site.open().look()).isEmpty();
         assertThat(site.open().pictures().sample(OLGA, ID, 1)).isEmpty();
         assertThat(site.open().data().holds().inForce(ID)).isEmpty();
         assertThat(site.deployment().alert(1).orElseThrow().destroyed()).isTrue();

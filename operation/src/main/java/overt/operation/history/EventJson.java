@@ -65,7 +65,7 @@ final class EventJson {
     private interface What {}
 
     /** What follows from the rest is not written. */
-    private interface Case {
+    interface Case {
         @JsonIgnore
         boolean isUrgent();
 

@@ -89,7 +89,8 @@ enum EventType {
 
     private final String code;
     private final Class<? extends DeploymentEvent> event;
-    private final Set<String> plain;
+    /** Paths between spaces: an enumeration has no mutable parts. */
+    private final String plain;
 
     EventType(String code, Class<? extends DeploymentEvent> event, Set<String> shared, String... plain) {
         this.code = code;
@@ -124,7 +125,7 @@ enum EventType {
 
     /** Whether a field, with all below it, may stand in plain; {@code *} stands for a place in a list. */
     boolean isPlain(String path) {
-        return plain.contains(path);
+        return plain.contains(" " + path + " ");
     }
 
     /** Paths that several kinds share. */
@@ -148,11 +149,11 @@ enum EventType {
             return Set.of(at + "/category", at + "/imageDate", at + "/expires", at + "/under18", at + "/references");
         }
 
-        static Set<String> join(Set<String> shared, String... own) {
+        static String join(Set<String> shared, String... own) {
             Set<String> all = new HashSet<>(shared);
             all.addAll(Set.of("at", "by"));
             all.addAll(Set.of(own));
-            return Set.copyOf(all);
+            return " " + String.join(" ", all) + " ";
         }
     }
 }
