@@ -159,9 +159,7 @@ public final class SecondFactors {
         String line = new String(keys.open(KeyName.ACCOUNTS, label(account), sealed), StandardCharsets.UTF_8);
         List<String> parts = List.of(line.strip().split(" ", -1));
         return new SecondFactor(
-                Base64.getDecoder().decode(parts.get(1)),
-                Long.parseLong(parts.get(0)),
-                parts.subList(2, parts.size()));
+                Base64.getDecoder().decode(parts.get(1)), Long.parseLong(parts.get(0)), parts.subList(2, parts.size()));
     }
 
     private static RecordLabel label(String account) {

@@ -108,8 +108,7 @@ public final class WatchListSource implements Closeable {
     }
 
     private static boolean beginsAsZip(byte[] file) {
-        return file.length >= ZIP_BEGINS.length
-                && Arrays.equals(Arrays.copyOf(file, ZIP_BEGINS.length), ZIP_BEGINS);
+        return file.length >= ZIP_BEGINS.length && Arrays.equals(Arrays.copyOf(file, ZIP_BEGINS.length), ZIP_BEGINS);
     }
 
     private static WatchListSource ofFiles(String what, SourceFiles files) throws IOException {
