@@ -1,5 +1,6 @@
 package overt.face;
 
+import java.util.Arrays;
 import overt.face.models.ModelPack.Pixels;
 import overt.vocabulary.YuvPicture;
 import overt.vocabulary.YuvPicture.Matrix;
@@ -13,6 +14,9 @@ final class ColourConversion {
     private static final float GREY_RED = 0.299f;
 
     private static final float GREY_BLUE = 0.114f;
+
+    /** Values that are converted at a time: few enough for the fastest cache. */
+    private static final int PART = 1024;
 
     private final float lumaScale;
     private final float lumaBlack;
@@ -37,13 +41,40 @@ final class ColourConversion {
 
     /** Turns planes of Y, U and V, each {@code area} long and 0 to 255, into red, green and blue in place. */
     void toRgb(float[] planes, int area) {
-        for (int i = 0; i < area; i++) {
-            float y = (planes[i] - lumaBlack) * lumaScale;
-            float u = planes[area + i] - 128;
-            float v = planes[2 * area + i] - 128;
-            planes[i] = clamp(y + redFromV * v);
-            planes[area + i] = clamp(y + greenFromU * u + greenFromV * v);
-            planes[2 * area + i] = clamp(y + blueFromU * u);
+        float[] luma = new float[PART];
+        float[] u = new float[PART];
+        float[] v = new float[PART];
+        float[] colour = new float[PART];
+        for (int start = 0; start < area; start += PART) {
+            int length = Math.min(PART, area - start);
+            copyOffset(planes, start, luma, length, lumaBlack, lumaScale);
+            copyOffset(planes, area + start, u, length, 128, 1);
+            copyOffset(planes, 2 * area + start, v, length, 128, 1);
+            mix(luma, u, 0, v, redFromV, colour, length);
+            System.arraycopy(colour, 0, planes, start, length);
+            mix(luma, u, greenFromU, v, greenFromV, colour, length);
+            System.arraycopy(colour, 0, planes, area + start, length);
+            mix(luma, u, blueFromU, v, 0, colour, length);
+            System.arraycopy(colour, 0, planes, 2 * area + start, length);
+        }
+        Arrays.fill(luma, 0);
+        Arrays.fill(u, 0);
+        Arrays.fill(v, 0);
+        Arrays.fill(colour, 0);
+    }
+
+    private static void copyOffset(float[] from, int start, float[] to, int length, float black, float scale) {
+        System.arraycopy(from, start, to, 0, length);
+        for (int i = 0; i < length; i++) {
+            to[i] = (to[i] - black) * scale;
+        }
+    }
+
+    /** Loops over arrays of their own become vector instructions; over three parts of one array they do not (JDK 25). */
+    private static void mix(
+            float[] luma, float[] u, float ofU, float[] v, float ofV, float[] colour, int length) {
+        for (int i = 0; i < length; i++) {
+            colour[i] = Math.min(255, Math.max(0, luma[i] + ofU * u[i] + ofV * v[i]));
         }
     }
 

@@ -36,7 +36,7 @@ public record FusionSettings(
                 || clearlyBetter < 1
                 || spacing.isNegative()) {
             throw new IllegalArgumentException(
-                    "not fusion settings: %d samples, quality %d, eyes %.1f and %.1f px apart, patience %s, margin %d, spacing %s"
+                    "not fusion settings: %d samples, quality %d, eyes %.1f and %.1f px, patience %s, margin %d, spacing %s"
                             .formatted(
                                     mostSamples,
                                     leastQuality,

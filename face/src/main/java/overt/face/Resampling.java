@@ -128,21 +128,34 @@ final class Resampling {
 
     /** Two and three taps, nearly all there is in video, have loops of their own: they are twice as fast without the inner one. */
     private static void blendColumns(float[] row, int from, Axis columns, float[] target, int offset) {
-        int[] first = columns.first;
-        float[] weights = columns.weights;
-        int taps = columns.taps;
+        switch (columns.taps) {
+            case 2 -> blendTwo(row, from, columns.first, columns.weights, target, offset);
+            case 3 -> blendThree(row, from, columns.first, columns.weights, target, offset);
+            default -> blendMany(row, from, columns, target, offset);
+        }
+    }
+
+    private static void blendTwo(float[] row, int from, int[] first, float[] weights, float[] target, int offset) {
         for (int x = 0; x < first.length; x++) {
             int at = first[x] - from;
-            int weight = x * taps;
-            float sum = weights[weight] * row[at];
-            if (taps == 2) {
-                sum += weights[weight + 1] * row[at + 1];
-            } else if (taps == 3) {
-                sum += weights[weight + 1] * row[at + 1] + weights[weight + 2] * row[at + 2];
-            } else {
-                for (int tap = 1; tap < taps; tap++) {
-                    sum += weights[weight + tap] * row[at + tap];
-                }
+            target[offset + x] = weights[2 * x] * row[at] + weights[2 * x + 1] * row[at + 1];
+        }
+    }
+
+    private static void blendThree(float[] row, int from, int[] first, float[] weights, float[] target, int offset) {
+        for (int x = 0; x < first.length; x++) {
+            int at = first[x] - from;
+            target[offset + x] =
+                    weights[3 * x] * row[at] + (weights[3 * x + 1] * row[at + 1] + weights[3 * x + 2] * row[at + 2]);
+        }
+    }
+
+    private static void blendMany(float[] row, int from, Axis columns, float[] target, int offset) {
+        for (int x = 0; x < columns.outputs(); x++) {
+            int at = columns.first[x] - from;
+            float sum = 0;
+            for (int tap = 0; tap < columns.taps; tap++) {
+                sum += columns.weights[x * columns.taps + tap] * row[at + tap];
             }
             target[offset + x] = sum;
         }
