@@ -32,8 +32,8 @@ public final class PassScorer {
     public record Pass(CameraId camera, String subject, Duration start, Duration end) {
         public Pass {
             if (end.compareTo(start) < 0) {
-                throw new IllegalArgumentException("the pass of '%s' ends %s s before it starts"
-                        .formatted(subject, seconds(start.minus(end))));
+                throw new IllegalArgumentException(
+                        "the pass of '%s' ends %s s before it starts".formatted(subject, seconds(start.minus(end))));
             }
         }
     }

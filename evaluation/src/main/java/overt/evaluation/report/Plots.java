@@ -57,8 +57,9 @@ public final class Plots {
     public static Optional<Prose> emptyCurve(ErrorCurve curve) {
         return curve.hasATradeOff()
                 ? Optional.empty()
-                : Optional.of(new Prose(
-                        "The curve is empty: no threshold has errors of both kinds on these data, and such axes have no place for 0."));
+                : Optional.of(
+                        new Prose(
+                                "The curve is empty: no threshold has errors of both kinds on these data, and such axes have no place for 0."));
     }
 
     /** How mated and non-mated comparison scores are distributed, and where the threshold cuts. */

@@ -178,8 +178,7 @@ class QualityStudyTest {
             samples.add(new Acquired(MEASURES, i, 0.9, List.of(0.2)));
         }
         Path out = temporary.resolve("none-missed");
-        QualityStudyFiles.write(
-                result(samples), out, Provenance.of(Optional.empty(), List.of(), Clock.systemUTC()));
+        QualityStudyFiles.write(result(samples), out, Provenance.of(Optional.empty(), List.of(), Clock.systemUTC()));
         assertThat(out.resolve("metrics.json"))
                 .content()
                 .contains("\"removedFalseNonMatches\" : null")

@@ -91,8 +91,8 @@ class WalkStudyTest {
     @Test
     void fewerPeopleOnNoListMayWalk() throws IOException {
         try (Workers workers = new Workers(1)) {
-            WalkResult few = study(WalkStudyTest::find, workers)
-                    .run(SubjectFolders.read(folder), 1, 7, (complete, total) -> {});
+            WalkResult few =
+                    study(WalkStudyTest::find, workers).run(SubjectFolders.read(folder), 1, 7, (complete, total) -> {});
             assertThat(few.mated()).isEqualTo(2);
             assertThat(few.walks()).hasSize(3).isSubsetOf(walk(1, 7).walks());
         }
@@ -127,7 +127,8 @@ class WalkStudyTest {
         WalkStudy study = study(WalkStudyTest::find, new Workers(1));
         var single = SubjectFolders.read(folder);
         single.keySet().retainAll(List.of("blue", "yellow"));
-        assertThatThrownBy(() -> study.run(single, 100, 1, (complete, total) -> {})).hasMessageContaining("several images");
+        assertThatThrownBy(() -> study.run(single, 100, 1, (complete, total) -> {}))
+                .hasMessageContaining("several images");
     }
 
     @Test
@@ -196,7 +197,8 @@ class WalkStudyTest {
 
     private WalkResult walk(int threads, long seed) throws IOException {
         try (Workers workers = new Workers(threads)) {
-            return study(WalkStudyTest::find, workers).run(SubjectFolders.read(folder), 100, seed, (complete, total) -> {});
+            return study(WalkStudyTest::find, workers)
+                    .run(SubjectFolders.read(folder), 100, seed, (complete, total) -> {});
         }
     }
 
