@@ -240,7 +240,7 @@ export const en = {
       'Above is who authorised this, and when it ends by itself.',
       'An alert waits in the queue. Open it, compare both pictures, and decide: true, false or undecided.',
       'Pass a true one on. An engagement officer decides again on the street before anyone is spoken to.',
-      'The emergency stop ends all recognition at once. Change between the people of this rehearsal in the menu with the name.',
+      'The emergency stop ends all recognition at once. Change between the people of this rehearsal in the panel with the name.',
     ],
   },
 

@@ -34,11 +34,11 @@ export function Live() {
         <>
           <Authority deployment={deployment} live={live} />
           <Stopped deployment={deployment} />
-          {session?.rehearsal && seesAlerts && <Guide id={id} />}
           <div className={classes.panes}>
             {seesAlerts && <Queue deployment={deployment} />}
             <Cameras deployment={deployment} live={live} maySee={seesAlerts} />
           </div>
+          {session?.rehearsal && seesAlerts && <Guide id={id} />}
         </>
       ) : (
         <Note>

@@ -204,14 +204,19 @@ function People({ me, onDone }: { me: Me; onDone: () => void }) {
   const { data } = useRehearsal(true);
   const become = useSessionStep((person: string) => post<Session>('/session/rehearsal-person', { person }));
   const navigate = useNavigate();
-  const go = (person: string) => {
-    onDone();
-    become.mutate(person, { onSuccess: () => navigate('/') });
-  };
+  // Not as an option of mutate: that is forgotten with this panel, and it closes.
+  const go = (person: string) =>
+    become.mutateAsync(person).then(
+      () => {
+        navigate('/');
+        onDone();
+      },
+      () => undefined,
+    );
   return (
     <PanelGroup label={m.rehearsal.goOnAs}>
       {data?.people.map((person) => (
-        <PanelChoice key={person.id} chosen={person.id === me.id} onChoose={() => go(person.id)}>
+        <PanelChoice key={person.id} chosen={person.id === me.id} onChoose={() => void go(person.id)}>
           {person.name}
           <span className="dim small"> {person.roles.map((role) => m.roles[role]).join(', ')}</span>
         </PanelChoice>
