@@ -1,7 +1,5 @@
 package overt.deployment.casefile;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -32,14 +30,12 @@ public record ModelPackId(String name, String version, String digest) {
      *     them, {@code encoder}. The pack's digest is the SHA-256 of the lines {@code ROLE DIGEST}, by role, each ending in a line feed
      */
     public static ModelPackId of(String name, String version, Map<String, String> files) {
-        StringBuilder lines = new StringBuilder();
-        new TreeMap<>(files)
-                .forEach((role, digest) ->
-                        lines.append(role).append(' ').append(digest).append('\n'));
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(lines.toString().getBytes(UTF_8));
-            return new ModelPackId(name, version, HexFormat.of().formatHex(hash));
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            // Roles and hexadecimal digits are ASCII: a character is a byte.
+            new TreeMap<>(files).forEach((role, digest) ->
+                    "%s %s\n".formatted(role, digest).chars().forEach(character -> sha256.update((byte) character)));
+            return new ModelPackId(name, version, HexFormat.of().formatHex(sha256.digest()));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
