@@ -54,7 +54,10 @@ abstract class ActCommand implements Callable<Integer> {
     public final Integer call() throws IOException, InterruptedException {
         Optional<Hosting.Host> host = Hosting.host();
         if (host.isPresent()) {
-            return actAs(host.get().installation(), host.get().password(), Optional.of(host.get().engine()));
+            return actAs(
+                    host.get().installation(),
+                    host.get().password(),
+                    Optional.of(host.get().engine()));
         }
         char[] password = signIn.password();
         Places places = folders.places();
@@ -74,7 +77,8 @@ abstract class ActCommand implements Callable<Integer> {
     private int actAs(Installation installation, char[] password, Optional<Engine> engine)
             throws IOException, InterruptedException {
         if (installation.people().areNone()) {
-            throw new IOException("nobody has an account here yet; 'overt people add' with --first adds an administrator");
+            throw new IOException(
+                    "nobody has an account here yet; 'overt people add' with --first adds an administrator");
         }
         SignInResult result = installation.people().signIn(signIn.account(), password, FROM);
         return switch (result) {

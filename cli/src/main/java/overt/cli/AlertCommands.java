@@ -162,8 +162,9 @@ final class AlertCommands {
 
     @Command(
             name = "sample",
-            description = "Writes the sample picture of an alert to a file, for those who may see it. That is logged, and the"
-                    + " file is yours to delete.",
+            description =
+                    "Writes the sample picture of an alert to a file, for those who may see it. That is logged, and the"
+                            + " file is yours to delete.",
             mixinStandardHelpOptions = true)
     static final class Sample extends OnDeployment {
         @Parameters(index = "1", paramLabel = "ALERT", description = "Its number.")

@@ -70,9 +70,8 @@ final class CaseCommands {
 
         @Override
         int act(Installation installation, ActingPerson by, Optional<Engine> engine) throws IOException {
-            return done(accepted(installation
-                    .deployments()
-                    .carryOut(by, id(), new overt.deployment.Command.Revise(read(file)))));
+            return done(accepted(
+                    installation.deployments().carryOut(by, id(), new overt.deployment.Command.Revise(read(file)))));
         }
     }
 
@@ -92,7 +91,8 @@ final class CaseCommands {
         @Option(
                 names = "--decision",
                 paramLabel = "REF",
-                description = "Reference of a court's or an independent authority's decision, where the policy wants one.")
+                description =
+                        "Reference of a court's or an independent authority's decision, where the policy wants one.")
         private String decision = "";
 
         @Override
@@ -114,7 +114,8 @@ final class CaseCommands {
         @Option(
                 names = "--decision",
                 paramLabel = "REF",
-                description = "Reference of a court's or an independent authority's decision, where the policy wants one.")
+                description =
+                        "Reference of a court's or an independent authority's decision, where the policy wants one.")
         private String decision = "";
 
         @Override
@@ -123,7 +124,10 @@ final class CaseCommands {
         }
     }
 
-    @Command(name = "revoke", description = "Takes the authority away; everything stops.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "revoke",
+            description = "Takes the authority away; everything stops.",
+            mixinStandardHelpOptions = true)
     static final class Revoke extends OnDeployment.WithReason {
         @Override
         overt.deployment.Command command() {
@@ -175,8 +179,9 @@ final class CaseCommands {
         ModelPackId pack = file.recognition().models();
         InstalledPack installed = open(pack.name());
         if (!FaceEngine.idOf(installed.pack()).equals(pack)) {
-            throw new IOException("the installed model pack '%s' is not the one of the case; revise the case or install that one"
-                    .formatted(pack.name()));
+            throw new IOException(
+                    "the installed model pack '%s' is not the one of the case; revise the case or install that one"
+                            .formatted(pack.name()));
         }
         try (FaceModels models = FaceModels.open(installed.pack(), installed.folder(), FaceSettings.DEFAULT);
                 WatchListSource source = WatchListSource.open(path);
@@ -240,18 +245,17 @@ final class CaseCommands {
         @Option(
                 names = "--public-key",
                 paramLabel = "FILE",
-                description = "Public key of the evaluator (default: the one made by 'overt evaluate' on this machine).")
+                description =
+                        "Public key of the evaluator (default: the one made by 'overt evaluate' on this machine).")
         private Optional<Path> key = Optional.empty();
 
         @Override
         int act(Installation installation, ActingPerson by, Optional<Engine> engine) throws IOException {
             Path keyFile = key.orElseGet(() -> EvaluationKey.publicHalf(EvaluationKey.ofUser()));
-            VerifierKey evaluator =
-                    AuditFiles.readKey(Optional.of(keyFile)).orElseThrow();
+            VerifierKey evaluator = AuditFiles.readKey(Optional.of(keyFile)).orElseThrow();
             FitnessReport report = FitnessFile.verify(file, evaluator).forDeployment();
-            return done(accepted(installation
-                    .deployments()
-                    .carryOut(by, id(), new overt.deployment.Command.AcceptFitness(report))));
+            return done(accepted(
+                    installation.deployments().carryOut(by, id(), new overt.deployment.Command.AcceptFitness(report))));
         }
     }
 

@@ -127,15 +127,18 @@ final class DeploymentCommand {
 
         private void show(DeploymentCase file) {
             PrintWriter out = out();
-            out.println("place: %s, %s".formatted(file.place().name(), file.place().area()));
-            out.println("period: %s to %s".formatted(file.period().from(), file.period().until()));
+            out.println(
+                    "place: %s, %s".formatted(file.place().name(), file.place().area()));
+            out.println("period: %s to %s"
+                    .formatted(file.period().from(), file.period().until()));
             out.println("use case: " + file.useCase().words());
             out.println("legal basis: " + file.justification().legalBasis());
             out.println("necessity: " + file.justification().necessity());
             out.println("proportionality: " + file.justification().proportionality());
             out.println("grounds: " + file.justification().grounds());
             file.intelligence()
-                    .forEach(each -> out.println("intelligence: %s, grading %s".formatted(each.reference(), each.grading())));
+                    .forEach(each ->
+                            out.println("intelligence: %s, grading %s".formatted(each.reference(), each.grading())));
             out.println("assessments: data protection %s, equality %s, community %s"
                     .formatted(
                             file.assessments().dataProtection(),

@@ -34,8 +34,10 @@ final class DeploymentText {
     static String line(AlertRecord alert) {
         StringBuilder line = new StringBuilder(line(alert.raised()));
         alert.adjudication()
-                .ifPresent(made ->
-                        line.append("; ").append(Codes.of(made.adjudication())).append(" by ").append(made.by()));
+                .ifPresent(made -> line.append("; ")
+                        .append(Codes.of(made.adjudication()))
+                        .append(" by ")
+                        .append(made.by()));
         alert.passedOn().ifPresent(made -> line.append("; passed on by ").append(made.by()));
         alert.engagement()
                 .ifPresent(made -> line.append("; ")
@@ -46,8 +48,8 @@ final class DeploymentText {
                         .append(made.by()));
         alert.review().ifPresent(made -> line.append("; reviewed by ").append(made.by()));
         alert.hold()
-                .ifPresent(hold -> line.append("; on hold (%s), review by %s"
-                        .formatted(Codes.of(hold.ground()), hold.reviewBy())));
+                .ifPresent(hold -> line.append(
+                        "; on hold (%s), review by %s".formatted(Codes.of(hold.ground()), hold.reviewBy())));
         if (alert.destroyed()) {
             line.append("; destroyed");
         }
@@ -91,7 +93,8 @@ final class DeploymentText {
         Map<String, Long> counts = new TreeMap<>();
         deployment
                 .watchList()
-                .ifPresent(list -> list.entries().values().forEach(entry -> counts.merge(entry.category(), 1L, Long::sum)));
+                .ifPresent(list ->
+                        list.entries().values().forEach(entry -> counts.merge(entry.category(), 1L, Long::sum)));
         return counts.entrySet().stream()
                 .map(count -> count.getKey() + " " + count.getValue())
                 .collect(Collectors.joining(", "));

@@ -100,7 +100,8 @@ final class Hosting implements AutoCloseable {
         } catch (IOException failed) {
             server.close();
             throw new IOException(
-                    "%s cannot be made: %s; a shorter path for the data folder may help".formatted(socket, failed.getMessage()),
+                    "%s cannot be made: %s; a shorter path for the data folder may help"
+                            .formatted(socket, failed.getMessage()),
                     failed);
         }
         Hosting hosting = new Hosting(server, socket, installation, engine);

@@ -35,7 +35,8 @@ final class ListeningOptions {
 
     /** On this machine alone, with the local authority's certificate. */
     ServerOptions loopback(Path keys, Clock clock) throws IOException {
-        return new ServerOptions(InetAddress.getLoopbackAddress(), port, authority(keys, clock).certificate(List.of()));
+        return new ServerOptions(
+                InetAddress.getLoopbackAddress(), port, authority(keys, clock).certificate(List.of()));
     }
 
     static LocalAuthority authority(Path keys, Clock clock) {

@@ -59,7 +59,8 @@ final class LiveCommands {
                 // Before the engine closes.
                 installation.controlRoom().close();
             }
-            return done(new Decision.Accepted(List.of(), installation.deployments().get(id())));
+            return done(
+                    new Decision.Accepted(List.of(), installation.deployments().get(id())));
         }
 
         private void runUntilOver(Installation installation) throws InterruptedException {
@@ -184,8 +185,10 @@ final class LiveCommands {
         @Override
         int act(Installation installation, ActingPerson by, Optional<Engine> engine) throws IOException {
             Decision.Accepted closed = accepted(installation.deployments().close(by, id()));
-            installation.deployments().certificates(id()).forEach(certificate -> say(
-                    "destroyed: %s, %d sealed records, certificate %s"
+            installation
+                    .deployments()
+                    .certificates(id())
+                    .forEach(certificate -> say("destroyed: %s, %d sealed records, certificate %s"
                             .formatted(certificate.key(), certificate.records().size(), certificate.digest())));
             return done(closed);
         }
@@ -219,7 +222,8 @@ final class LiveCommands {
 
     @Command(
             name = "propose-threshold",
-            description = "Proposes to lower the threshold, never below the authorised one; a second person approves it.",
+            description =
+                    "Proposes to lower the threshold, never below the authorised one; a second person approves it.",
             mixinStandardHelpOptions = true)
     static final class ProposeThreshold extends OnDeployment.Simple {
         @Parameters(index = "1", paramLabel = "T")

@@ -75,7 +75,8 @@ final class PeopleCommand {
 
     @Command(
             name = "first",
-            description = "Begins an installation: makes its data folder and keys, and the first account, an administrator's.",
+            description =
+                    "Begins an installation: makes its data folder and keys, and the first account, an administrator's.",
             mixinStandardHelpOptions = true)
     static final class First implements Callable<Integer> {
         @Mixin
@@ -107,13 +108,17 @@ final class PeopleCommand {
             char[] secret = newPassword(password, id);
             Places places = folders.places();
             try (Installation installation = Installation.open(
-                    places, Clock.systemUTC(), line -> spec.commandLine().getErr().println(line))) {
+                    places,
+                    Clock.systemUTC(),
+                    line -> spec.commandLine().getErr().println(line))) {
                 installation.people().addFirst(account, secret, "cli");
             } finally {
                 Arrays.fill(secret, '\0');
                 places.passphrase().ifPresent(Passphrase::close);
             }
-            spec.commandLine().getOut().println("'%s' is an administrator and can add others: overt people add".formatted(id));
+            spec.commandLine()
+                    .getOut()
+                    .println("'%s' is an administrator and can add others: overt people add".formatted(id));
             spec.commandLine().getOut().flush();
             return 0;
         }
@@ -125,7 +130,11 @@ final class PeopleCommand {
         @SuppressWarnings("NullAway.Init") // picocli sets it before a command runs
         private String id;
 
-        @Option(names = "--name", paramLabel = "NAME", required = true, description = "Their name; it is stored sealed.")
+        @Option(
+                names = "--name",
+                paramLabel = "NAME",
+                required = true,
+                description = "Their name; it is stored sealed.")
         @SuppressWarnings("NullAway.Init") // picocli sets it before a command runs
         private String name;
 
@@ -229,7 +238,8 @@ final class PeopleCommand {
         @Option(
                 names = "--new-password-file",
                 paramLabel = "FILE",
-                description = "First line is the new password, at least 12 characters (default: asked on the terminal).")
+                description =
+                        "First line is the new password, at least 12 characters (default: asked on the terminal).")
         private Optional<Path> password = Optional.empty();
 
         @Override

@@ -17,7 +17,8 @@ final class PolicyAdoptCommands {
 
     @Command(
             name = "adopt",
-            description = "Adopts a policy file. What is looser than the policy in force waits for a second authorising officer.",
+            description =
+                    "Adopts a policy file. What is looser than the policy in force waits for a second authorising officer.",
             mixinStandardHelpOptions = true)
     static final class Adopt extends ActCommand {
         @Parameters(paramLabel = "FILE", description = "The policy file.")
@@ -54,17 +55,24 @@ final class PolicyAdoptCommands {
     static final class Show extends ActCommand {
         @Override
         int act(Installation installation, ActingPerson by, Optional<Engine> engine) {
-            installation.policies().inForce().texts().forEach((name, value) -> say(
-                    "%s: %s".formatted(name, value.isEmpty() ? "none" : String.join(", ", value))));
+            installation
+                    .policies()
+                    .inForce()
+                    .texts()
+                    .forEach((name, value) ->
+                            say("%s: %s".formatted(name, value.isEmpty() ? "none" : String.join(", ", value))));
             installation.policies().waiting().ifPresent(waiting -> say(waits(waiting)));
             return 0;
         }
     }
 
     private static String waits(Policies.Waiting waiting) {
-        StringBuilder text = new StringBuilder("adopted by %s at %s; what is looser waits for a second person ('policy approve'):"
-                .formatted(waiting.proposedBy(), waiting.proposedAt()));
-        waiting.loosenings().forEach(loosening -> text.append(System.lineSeparator()).append("  ").append(loosening));
+        StringBuilder text =
+                new StringBuilder("adopted by %s at %s; what is looser waits for a second person ('policy approve'):"
+                        .formatted(waiting.proposedBy(), waiting.proposedAt()));
+        waiting.loosenings()
+                .forEach(loosening ->
+                        text.append(System.lineSeparator()).append("  ").append(loosening));
         return text.toString();
     }
 }

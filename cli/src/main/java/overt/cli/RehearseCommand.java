@@ -68,7 +68,8 @@ final class RehearseCommand implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "60",
-            description = "How long it lasts without the console (default: ${DEFAULT-VALUE}, once through the recording).")
+            description =
+                    "How long it lasts without the console (default: ${DEFAULT-VALUE}, once through the recording).")
     private int seconds;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where the record and the report are written.")
@@ -119,7 +120,10 @@ final class RehearseCommand implements Callable<Integer> {
 
     private Places places(Path folder) {
         return new Places(
-                folder, keys.orElseGet(() -> DefaultFolders.keys(folder)), Optional.empty(), new DatabaseChoice.Sqlite());
+                folder,
+                keys.orElseGet(() -> DefaultFolders.keys(folder)),
+                Optional.empty(),
+                new DatabaseChoice.Sqlite());
     }
 
     /** The whole life of the deployment. */
@@ -132,12 +136,7 @@ final class RehearseCommand implements Callable<Integer> {
         try (FaceEngine engine = FaceEngine.open(pack, settings, clock);
                 Installation installation = Installation.open(places, clock, this::warn);
                 MadeUpRehearsal deployment = MadeUpRehearsal.authorise(
-                        installation,
-                        List.of(Rehearsal.camera(crowd)),
-                        THRESHOLD,
-                        engine.models(),
-                        longest,
-                        clock)) {
+                        installation, List.of(Rehearsal.camera(crowd)), THRESHOLD, engine.models(), longest, clock)) {
             installation.keepRetention(this::warn);
             installation.listen(happening -> happening.alert().ifPresent(alerts::add));
             int watchListSize = compose(installation, deployment, engine, crowd, clock);
@@ -151,8 +150,7 @@ final class RehearseCommand implements Callable<Integer> {
                     result = rehearsal.run(camera, () -> alerts, watchListSize, longest, progress);
                 }
             } else {
-                try (RehearsalConsole console =
-                        RehearsalConsole.open(listening, installation, places, engine, clock)) {
+                try (RehearsalConsole console = RehearsalConsole.open(listening, installation, places, engine, clock)) {
                     deployment.goLive(engine);
                     console.plays(deployment.id());
                     sayHowToPlay(console);
@@ -184,11 +182,7 @@ final class RehearseCommand implements Callable<Integer> {
 
     /** @return how many entries there are */
     private int compose(
-            Installation installation,
-            MadeUpRehearsal deployment,
-            FaceEngine engine,
-            SampleCrowd crowd,
-            Clock clock)
+            Installation installation, MadeUpRehearsal deployment, FaceEngine engine, SampleCrowd crowd, Clock clock)
             throws IOException {
         try (WatchListSource images = WatchListSource.open(crowd.watchlist());
                 TerminalProgress progress = progress("enrolling");

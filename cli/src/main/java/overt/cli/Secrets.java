@@ -44,9 +44,11 @@ final class Secrets {
      */
     static char[] ask(String prompt, String option) throws IOException {
         Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
-        char[] typed = console.map(terminal -> terminal.readPassword("%s: ", prompt)).orElse(null);
+        char[] typed =
+                console.map(terminal -> terminal.readPassword("%s: ", prompt)).orElse(null);
         if (typed == null) {
-            throw new IOException("there is no terminal to ask for the %s; name a file with %s".formatted(prompt, option));
+            throw new IOException(
+                    "there is no terminal to ask for the %s; name a file with %s".formatted(prompt, option));
         }
         return typed;
     }

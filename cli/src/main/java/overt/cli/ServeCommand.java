@@ -109,7 +109,8 @@ final class ServeCommand implements Callable<Integer> {
         InetAddress address = bind.orElseGet(InetAddress::getLoopbackAddress);
         ServerCertificate shown = certificate.isPresent()
                 ? ServerCertificate.ofSite(
-                        certificate.get().toAbsolutePath(), certificateKey.orElseThrow().toAbsolutePath())
+                        certificate.get().toAbsolutePath(),
+                        certificateKey.orElseThrow().toAbsolutePath())
                 : ListeningOptions.authority(keyFolder, clock).certificate(ListeningOptions.names(address));
         return new ServerOptions(address, listening.port(), shown);
     }
@@ -133,9 +134,7 @@ final class ServeCommand implements Callable<Integer> {
         if (address.isLoopbackAddress()) {
             return "localhost";
         }
-        return address.isAnyLocalAddress()
-                ? ListeningOptions.names(address).getFirst()
-                : address.getHostAddress();
+        return address.isAnyLocalAddress() ? ListeningOptions.names(address).getFirst() : address.getHostAddress();
     }
 
     /** Which reports count as made here. */

@@ -55,17 +55,15 @@ public final class CaseFile {
      */
     public static DeploymentCase read(Path path, Function<String, ModelPackId> models) throws IOException {
         YamlFile.Parsed parsed = YamlFile.parse(path);
-        DeploymentCase read =
-                new CaseFile(parsed.file(), models).read(new Section(parsed.file(), parsed.root(), ""));
+        DeploymentCase read = new CaseFile(parsed.file(), models).read(new Section(parsed.file(), parsed.root(), ""));
         parsed.file().throwIfFaulty();
         return read;
     }
 
     private DeploymentCase read(Section whole) {
-        DeploymentKind kind = whole.required(
-                "kind", text -> Codes.read(DeploymentKind.class, text), DeploymentKind.OPERATION);
-        UseCase useCase =
-                whole.required("use-case", text -> Codes.read(UseCase.class, text), UseCase.CRIME_HOTSPOT);
+        DeploymentKind kind =
+                whole.required("kind", text -> Codes.read(DeploymentKind.class, text), DeploymentKind.OPERATION);
+        UseCase useCase = whole.required("use-case", text -> Codes.read(UseCase.class, text), UseCase.CRIME_HOTSPOT);
         Place place = place(whole.section("place"));
         DeploymentCase read = new DeploymentCase(
                 kind,
@@ -197,7 +195,8 @@ public final class CaseFile {
         URI address = URI.create(text);
         if (address.getScheme() == null) {
             throw new IllegalArgumentException(
-                    "it begins with rtsp://, http://, v4l2:// or, in a rehearsal, file://; '%s' does not".formatted(text));
+                    "it begins with rtsp://, http://, v4l2:// or, in a rehearsal, file://; '%s' does not"
+                            .formatted(text));
         }
         return address;
     }

@@ -59,7 +59,8 @@ final class Section {
         if (value.isPresent() && value.get() instanceof Fields inner) {
             return new Section(file, inner, name + field + ".");
         }
-        value.ifPresent(other -> file.fault("%s: %s%s has lines of its own below it".formatted(other.at(), name, field)));
+        value.ifPresent(
+                other -> file.fault("%s: %s%s has lines of its own below it".formatted(other.at(), name, field)));
         return new Section(file, new Fields(fields.at(), Map.of()), name + field + ".");
     }
 

@@ -64,9 +64,8 @@ public final class PolicyFile {
         if (value instanceof Items list
                 && setting.isList()
                 && list.items().stream().allMatch(Text.class::isInstance)) {
-            return Optional.of(list.items().stream()
-                    .map(item -> ((Text) item).text())
-                    .toList());
+            return Optional.of(
+                    list.items().stream().map(item -> ((Text) item).text()).toList());
         }
         file.fault("%s: %s has to be %s%s"
                 .formatted(value.at(), setting, setting.range(), setting.isList() ? ", written [a, b]" : ""));

@@ -109,7 +109,8 @@ public final class YamlFile {
         return switch (node) {
             case ScalarNode scalar -> new Text(at(node), scalar.getValue());
             case SequenceNode sequence ->
-                new Items(at(node), sequence.getValue().stream().map(this::value).toList());
+                new Items(
+                        at(node), sequence.getValue().stream().map(this::value).toList());
             case MappingNode mapping -> fields(mapping);
             default -> new Nothing(at(node));
         };
