@@ -71,8 +71,7 @@ final class ColourConversion {
     }
 
     /** Loops over arrays of their own become vector instructions; over three parts of one array they do not (JDK 25). */
-    private static void mix(
-            float[] luma, float[] u, float ofU, float[] v, float ofV, float[] colour, int length) {
+    private static void mix(float[] luma, float[] u, float ofU, float[] v, float ofV, float[] colour, int length) {
         for (int i = 0; i < length; i++) {
             colour[i] = Math.min(255, Math.max(0, luma[i] + ofU * u[i] + ofV * v[i]));
         }

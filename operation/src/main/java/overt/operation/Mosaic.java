@@ -51,7 +51,7 @@ public final class Mosaic {
     }
 
     /** Made in one pass over the pixels. */
-    static Mosaic of(CameraId camera, Instant capturedAt, Picture picture) {
+    public static Mosaic of(CameraId camera, Instant capturedAt, Picture picture) {
         int width = Math.min(TILES_ACROSS, picture.width());
         int height = Math.max(1, Math.round((float) width * picture.height() / picture.width()));
         byte[] rgb = new byte[3 * width * height];

@@ -40,7 +40,8 @@ public final class OvertServer implements AutoCloseable {
         application.setRegisterShutdownHook(false); // whoever starts it closes it, in the order that the cameras need
         application.setAddCommandLineProperties(false);
         application.setEnvironment(new FixedEnvironment(properties(options)));
-        application.addInitializers(context -> parts.register((GenericApplicationContext) context, options.certificate()));
+        application.addInitializers(
+                context -> parts.register((GenericApplicationContext) context, options.certificate()));
         try {
             return new OvertServer(application.run());
         } catch (RuntimeException failed) {

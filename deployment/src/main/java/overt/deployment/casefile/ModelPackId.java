@@ -33,8 +33,11 @@ public record ModelPackId(String name, String version, String digest) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             // Roles and hexadecimal digits are ASCII: a character is a byte.
-            new TreeMap<>(files).forEach((role, digest) ->
-                    "%s %s\n".formatted(role, digest).chars().forEach(character -> sha256.update((byte) character)));
+            new TreeMap<>(files)
+                    .forEach((role, digest) -> "%s %s\n"
+                            .formatted(role, digest)
+                            .chars()
+                            .forEach(character -> sha256.update((byte) character)));
             return new ModelPackId(name, version, HexFormat.of().formatHex(sha256.digest()));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);

@@ -112,8 +112,8 @@ public final class Rehearsal {
             Consumer<Duration> progress)
             throws IOException {
         ModelClock modelClock = ModelClock.read(models.modelTimes());
-        Watched watched =
-                watch(camera, elapsed -> isInterrupted() || isOver.getAsBoolean() ? Duration.ZERO : LOOK_EVERY, progress);
+        Watched watched = watch(
+                camera, elapsed -> isInterrupted() || isOver.getAsBoolean() ? Duration.ZERO : LOOK_EVERY, progress);
         Thread.interrupted(); // heard: what is left to do is not to be broken off
         camera.end();
         CameraState ended = camera.state();
@@ -146,14 +146,7 @@ public final class Rehearsal {
                 raised.size(),
                 truth.mainPart(all));
         return new Result(
-                figures,
-                truth.hardPart(all),
-                raised,
-                ended.startedAt(),
-                duration,
-                facesSeen,
-                threshold,
-                watchListSize);
+                figures, truth.hardPart(all), raised, ended.startedAt(), duration, facesSeen, threshold, watchListSize);
     }
 
     /** The sample camera of a rehearsal deployment that is live. */

@@ -56,8 +56,8 @@ final class LiveRehearsals {
             deployment = accepted(rules.decide(deployment, OPERATOR, new Command.ConfirmReadiness(item)));
         }
         SystemCheck healthy = new SystemCheck(Optional.of(MODELS), Set.of());
-        deployment = accepted(rules.decide(
-                deployment, OPERATOR, new Command.GoLive(List.of(camera.id()), threshold, healthy)));
+        deployment = accepted(
+                rules.decide(deployment, OPERATOR, new Command.GoLive(List.of(camera.id()), threshold, healthy)));
         return new LiveDeployment(deployment, Policy.SHIPPED, Set::of, clock);
     }
 

@@ -71,12 +71,7 @@ public final class SampleVolunteers {
             LiveRecognition live = LiveRecognition.begin(
                     deployment.authority(), recognition, CaptureSettings.STANDARD.withLoop(true), clock);
             return new Rehearsal(crowd(), models, threshold(), clock)
-                    .run(
-                            new AtWork(live),
-                            () -> alerts,
-                            watchList.entries().size(),
-                            duration,
-                            SILENT);
+                    .run(new AtWork(live), () -> alerts, watchList.entries().size(), duration, SILENT);
         }
     }
 

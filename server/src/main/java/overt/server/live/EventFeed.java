@@ -128,5 +128,4 @@ public final class EventFeed implements AutoCloseable {
             lock.unlock();
         }
     }
-
 }

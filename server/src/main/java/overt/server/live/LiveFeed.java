@@ -67,7 +67,8 @@ public final class LiveFeed {
     }
 
     private void remember(Alert alert) {
-        double seconds = Duration.between(alert.trackBeganAt(), alert.raisedAt()).toMillis() / MILLIS_A_SECOND;
+        double seconds =
+                Duration.between(alert.trackBeganAt(), alert.raisedAt()).toMillis() / MILLIS_A_SECOND;
         synchronized (secondsInView) {
             secondsInView.put(new Key(alert.deployment(), alert.number()), seconds);
         }

@@ -44,7 +44,8 @@ public final class Views<K> {
      *
      * @param png not to be changed: all readers share it
      */
-    @SuppressWarnings("ArrayRecordComponent") // one picture for all readers: a copy for each would be the cost of the stream
+    @SuppressWarnings(
+            "ArrayRecordComponent") // one picture for all readers: a copy for each would be the cost of the stream
     public record Encoded(byte[] png, Instant capturedAt, long number) {}
 
     /** Looks at a camera until it is closed. */

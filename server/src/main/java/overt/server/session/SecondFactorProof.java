@@ -40,9 +40,7 @@ public final class SecondFactorProof {
             return step.isPresent() ? Optional.of(factor.usedAt(step.getAsLong())) : Optional.empty();
         }
         String digest = RecoveryCodes.digest(code);
-        return factor.recoveryDigests().contains(digest)
-                ? Optional.of(factor.without(digest))
-                : Optional.empty();
+        return factor.recoveryDigests().contains(digest) ? Optional.of(factor.without(digest)) : Optional.empty();
     }
 
     /**

@@ -119,7 +119,7 @@ public final class LocalAuthority {
                 false,
                 new JcaX509ExtensionUtils().createSubjectKeyIdentifier(keys.getPublic()));
         builder.addExtension(
-                Extension.nameConstraints, true, new NameConstraints(permitted(names), new GeneralSubtree[0]));
+                Extension.nameConstraints, true, new NameConstraints(permitted(names), null));
         X509Certificate root = sign(builder, keys.getPrivate());
         // The key first: a root without its key would be of no use, and is what is looked for.
         Pem.write(rootKeyFile(), "PRIVATE KEY", keys.getPrivate().getEncoded());
@@ -149,16 +149,14 @@ public final class LocalAuthority {
         JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-        builder.addExtension(
-                Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
-        builder.addExtension(
-                Extension.authorityKeyIdentifier, false, extensions.createAuthorityKeyIdentifier(root));
+        builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+        builder.addExtension(Extension.authorityKeyIdentifier, false, extensions.createAuthorityKeyIdentifier(root));
         builder.addExtension(
                 Extension.subjectAlternativeName,
                 false,
                 new GeneralNames(names.stream()
-                        .map(name -> new GeneralName(
-                                isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
+                        .map(name ->
+                                new GeneralName(isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
                         .toArray(GeneralName[]::new)));
         X509Certificate certificate = sign(builder, Pem.privateKey(rootKeyFile()));
         Pem.write(serverKeyFile(), "PRIVATE KEY", keys.getPrivate().getEncoded());
@@ -178,7 +176,8 @@ public final class LocalAuthority {
         Set<String> wanted = new TreeSet<>();
         names.forEach(name -> wanted.add(canonical(name)));
         Instant end = certificate.getNotAfter().toInstant();
-        return certified.containsAll(wanted) && clock.instant().plus(RENEWED_BEFORE).isBefore(end);
+        return certified.containsAll(wanted)
+                && clock.instant().plus(RENEWED_BEFORE).isBefore(end);
     }
 
     private static String canonical(String name) {

@@ -40,8 +40,7 @@ public final class Pem {
         }
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         Files.deleteIfExists(temporary);
-        Files.createFile(
-                temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.write(temporary, text.toString().getBytes(StandardCharsets.US_ASCII));
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }

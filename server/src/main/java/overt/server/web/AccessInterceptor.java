@@ -42,8 +42,8 @@ final class AccessInterceptor implements HandlerInterceptor {
         Person person = session.flatMap(BrowserSession::signedIn)
                 .flatMap(people::person)
                 .orElseThrow(() -> ProblemException.signedOut("sign in first; a session ends by itself after a while"));
-        boolean allowed = access.value().length == 0
-                || Arrays.stream(access.value()).anyMatch(person::is);
+        boolean allowed =
+                access.value().length == 0 || Arrays.stream(access.value()).anyMatch(person::is);
         if (!allowed) {
             throw ProblemException.role("this is for the role of %s; you do not have it"
                     .formatted(Arrays.stream(access.value()).map(Role::words).collect(Collectors.joining(" or "))));

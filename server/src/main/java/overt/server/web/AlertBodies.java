@@ -65,10 +65,9 @@ final class AlertBodies {
 
     /** Engagement officers hear of an alert when it is passed on: until then nobody has decided that it is one. */
     static boolean mayKnow(Person person, AlertRecord alert) {
-        boolean hearsOfAll = person.is(Role.OPERATOR)
-                || person.is(Role.AUTHORISING_OFFICER)
-                || person.is(Role.AUDITOR);
-        return hearsOfAll || (person.is(Role.ENGAGEMENT_OFFICER) && alert.passedOn().isPresent());
+        boolean hearsOfAll = person.is(Role.OPERATOR) || person.is(Role.AUTHORISING_OFFICER) || person.is(Role.AUDITOR);
+        return hearsOfAll
+                || (person.is(Role.ENGAGEMENT_OFFICER) && alert.passedOn().isPresent());
     }
 
     /**
@@ -76,8 +75,7 @@ final class AlertBodies {
      *
      * @param secondsInView from the first face of the track to the alert, if it is known
      */
-    AlertBody of(
-            Deployment deployment, State state, AlertRecord alert, Person reader, Optional<Double> secondsInView) {
+    AlertBody of(Deployment deployment, State state, AlertRecord alert, Person reader, Optional<Double> secondsInView) {
         AlertRaised raised = alert.raised();
         Optional<ListedEntry> entry = reader.maySeeImages() ? entry(deployment, raised.entry()) : Optional.empty();
         return new AlertBody(
@@ -127,9 +125,7 @@ final class AlertBodies {
         if (alert.passedOn().isPresent()) {
             return "passed-on";
         }
-        return alert.adjudication()
-                .map(made -> Codes.of(made.adjudication()))
-                .orElse("raised");
+        return alert.adjudication().map(made -> Codes.of(made.adjudication())).orElse("raised");
     }
 
     /** Also of an entry that was removed since. */

@@ -91,10 +91,7 @@ final class AlertController {
     @GetMapping("/api/v1/deployments/{deployment}/alerts/{alert}/references/{image}")
     @Access({Role.AUTHORISING_OFFICER, Role.OPERATOR, Role.ENGAGEMENT_OFFICER})
     ResponseEntity<byte[]> getAlertReference(
-            @PathVariable DeploymentId deployment,
-            @PathVariable long alert,
-            @PathVariable int image,
-            ActingPerson by) {
+            @PathVariable DeploymentId deployment, @PathVariable long alert, @PathVariable int image, ActingPerson by) {
         AlertRecord found = find(deployments.get(deployment), alert, by);
         List<EnrolledImage> images =
                 installation.pictures().images(by, deployment, found.raised().entry());
@@ -148,8 +145,7 @@ final class AlertController {
             @RequestBody NewHold given,
             ActingPerson by) {
         HoldGround ground = Choices.read(HoldGround.class, given.ground(), "ground");
-        return carryOut(
-                deployment, alert, new Command.PlaceHold(alert, ground, given.reason(), given.reviewBy()), by);
+        return carryOut(deployment, alert, new Command.PlaceHold(alert, ground, given.reason(), given.reviewBy()), by);
     }
 
     @PostMapping("/api/v1/deployments/{deployment}/alerts/{alert}/hold/review")

@@ -66,7 +66,8 @@ final class AuditController {
             Optional<Instant> until) {
         boolean fits(LoggedEntry logged) {
             AuditEntry entry = logged.entry();
-            return action.filter(wanted -> !entry.action().value().startsWith(wanted)).isEmpty()
+            return action.filter(wanted -> !entry.action().value().startsWith(wanted))
+                            .isEmpty()
                     && actor.filter(wanted -> !entry.actor().id().value().equals(wanted))
                             .isEmpty()
                     && object.filter(wanted -> !isAbout(entry, wanted)).isEmpty()

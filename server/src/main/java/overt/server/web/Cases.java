@@ -171,7 +171,8 @@ final class Cases {
         try {
             return ZoneId.of(id);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("place.timeZone '%s' is none; write it as Europe/London".formatted(id), e);
+            throw new IllegalArgumentException(
+                    "place.timeZone '%s' is none; write it as Europe/London".formatted(id), e);
         }
     }
 
@@ -198,7 +199,8 @@ final class Cases {
             return new URI(sent.address());
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(
-                    "camera '%s' has no address that can be read; write it as rtsp://host/path".formatted(sent.id()), e);
+                    "camera '%s' has no address that can be read; write it as rtsp://host/path".formatted(sent.id()),
+                    e);
         }
     }
 }

@@ -100,7 +100,10 @@ final class DeploymentBodies {
                 deployment.file().place().name(),
                 deployment.file().useCase().code(),
                 deployment.file().period().from(),
-                deployment.authorisation().map(given -> given.until()).orElse(deployment.file().period().until()),
+                deployment
+                        .authorisation()
+                        .map(given -> given.until())
+                        .orElse(deployment.file().period().until()),
                 deployment.file().place().timeZone().getId(),
                 deployment.file().isUrgent(),
                 deployment.applicants().stream().sorted().map(directory::name).toList(),
@@ -144,8 +147,7 @@ final class DeploymentBodies {
                 deployment.watchList().map(list -> list.composedAt()),
                 deployment.overSince(),
                 Retention.schedule(deployment, policy).stream()
-                        .map(due -> new RetentionDate(
-                                due.what().toString(), due.at(), Codes.of(due.ground())))
+                        .map(due -> new RetentionDate(due.what().toString(), due.at(), Codes.of(due.ground())))
                         .toList(),
                 certificate(deployment));
     }

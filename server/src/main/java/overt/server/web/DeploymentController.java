@@ -199,8 +199,7 @@ final class DeploymentController {
     @Access({Role.APPLICANT, Role.OPERATOR, Role.ENGAGEMENT_OFFICER})
     DeploymentBody confirmReadiness(
             @PathVariable DeploymentId deployment, @RequestBody ReadinessConfirmation confirmed, ActingPerson by) {
-        overt.deployment.Readiness item =
-                Choices.read(overt.deployment.Readiness.class, confirmed.item(), "item");
+        overt.deployment.Readiness item = Choices.read(overt.deployment.Readiness.class, confirmed.item(), "item");
         return carryOut(deployment, new Command.ConfirmReadiness(item), by);
     }
 
@@ -216,9 +215,7 @@ final class DeploymentController {
     DeploymentBody goLive(@PathVariable DeploymentId deployment, @RequestBody GoLive given, ActingPerson by) {
         Engine engine = engines.of(deployments.get(deployment));
         return decided(
-                installation
-                        .controlRoom()
-                        .goLive(by, deployment, cameras(given.cameras()), given.threshold(), engine),
+                installation.controlRoom().goLive(by, deployment, cameras(given.cameras()), given.threshold(), engine),
                 by);
     }
 
@@ -274,15 +271,17 @@ final class DeploymentController {
             @RequestBody NewProposal given,
             ActingPerson by,
             BrowserSession session) {
-        LiveChange change =
-                switch (given.kind()) {
-                    case "lower-threshold" -> new LiveChange.LowerThreshold(
-                            given.threshold().orElseThrow(() -> ProblemException.invalid("threshold is missing")));
-                    case "add-camera" -> new LiveChange.AddCamera(new CameraId(
-                            given.camera().orElseThrow(() -> ProblemException.invalid("camera is missing"))));
-                    default -> throw ProblemException.invalid(
-                            "kind is '%s'; it has to be lower-threshold or add-camera".formatted(given.kind()));
-                };
+        LiveChange change = switch (given.kind()) {
+            case "lower-threshold" ->
+                new LiveChange.LowerThreshold(
+                        given.threshold().orElseThrow(() -> ProblemException.invalid("threshold is missing")));
+            case "add-camera" ->
+                new LiveChange.AddCamera(
+                        new CameraId(given.camera().orElseThrow(() -> ProblemException.invalid("camera is missing"))));
+            default ->
+                throw ProblemException.invalid(
+                        "kind is '%s'; it has to be lower-threshold or add-camera".formatted(given.kind()));
+        };
         requireProof(change, session);
         return carryOut(deployment, new Command.Propose(change), by);
     }
@@ -315,14 +314,18 @@ final class DeploymentController {
     private DeploymentBody decided(Decision decision, ActingPerson by) {
         return switch (decision) {
             // What follows from it, a destruction for example, may be there already.
-            case Decision.Accepted accepted -> shown(deployments.get(accepted.deployment().id()), by);
+            case Decision.Accepted accepted ->
+                shown(deployments.get(accepted.deployment().id()), by);
             case Decision.Refused refused -> throw ProblemException.refused(refused);
         };
     }
 
     private DeploymentBody shown(Deployment deployment, ActingPerson by) {
         return bodies.whole(
-                deployment, deployment.state(), by.person(), installation.policies().inForce());
+                deployment,
+                deployment.state(),
+                by.person(),
+                installation.policies().inForce());
     }
 
     private static List<CameraId> cameras(List<String> ids) {
@@ -332,7 +335,8 @@ final class DeploymentController {
     /** The day, and enough to tell those of one day apart. */
     private DeploymentId newId() {
         Instant now = clock.instant();
-        String day = DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC).format(now);
+        String day =
+                DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC).format(now);
         String rest = Integer.toString(ThreadLocalRandom.current().nextInt(36 * 36 * 36, 36 * 36 * 36 * 36), 36);
         return new DeploymentId("d-%s-%s".formatted(day, rest));
     }

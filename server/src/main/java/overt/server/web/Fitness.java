@@ -52,7 +52,9 @@ final class Fitness {
         }
         List<Brought> all = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(ENDING)).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(ENDING))
+                    .sorted()
+                    .toList()) {
                 all.add(read(LogFolder.readText(file)));
             }
         }
@@ -88,11 +90,12 @@ final class Fitness {
     /** What the rules need of a report that somebody accepts. */
     overt.deployment.casefile.FitnessReport accepted(String digest) {
         try {
-            String note = text(digest)
-                    .orElseThrow(() -> ProblemException.notFound("there is no fitness report " + digest));
+            String note =
+                    text(digest).orElseThrow(() -> ProblemException.notFound("there is no fitness report " + digest));
             Brought report = read(note);
             if (!report.signed()) {
-                throw ProblemException.invalid("fitness report %s is not signed by this machine's key".formatted(digest));
+                throw ProblemException.invalid(
+                        "fitness report %s is not signed by this machine's key".formatted(digest));
             }
             double fpir = report.fpir()
                     .orElseThrow(() -> ProblemException.invalid(

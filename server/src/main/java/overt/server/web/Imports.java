@@ -163,7 +163,8 @@ final class Imports implements AutoCloseable {
         synchronized Decision compose(Composing composing) {
             EnrolledWatchList list = enrolled;
             if (list == null || !state.equals("ready")) {
-                throw ProblemException.conflict("this import is not ready (it is %s); look at it again".formatted(state));
+                throw ProblemException.conflict(
+                        "this import is not ready (it is %s); look at it again".formatted(state));
             }
             Decision decision = composing.compose(list);
             if (decision instanceof Decision.Accepted) {

@@ -169,9 +169,8 @@ final class InstallationController {
     @Access(anybody = true)
     ResponseEntity<String> prometheus(HttpServletRequest request) throws UnknownHostException {
         boolean isHere = InetAddress.ofLiteral(request.getRemoteAddr()).isLoopbackAddress();
-        Optional<Person> person = Caller.session(request)
-                .flatMap(session -> session.signedIn())
-                .flatMap(directory::person);
+        Optional<Person> person =
+                Caller.session(request).flatMap(session -> session.signedIn()).flatMap(directory::person);
         if (!isHere && person.filter(known -> known.is(Role.ADMINISTRATOR)).isEmpty()) {
             throw ProblemException.role("metrics are for this machine itself and for administrators");
         }

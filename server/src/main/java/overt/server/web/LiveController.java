@@ -182,7 +182,11 @@ final class LiveController {
     }
 
     private boolean isOn(ViewKey key, DeploymentId deployment) {
-        return installation.controlRoom().view(deployment).filter(key.view()::equals).isPresent();
+        return installation
+                .controlRoom()
+                .view(deployment)
+                .filter(key.view()::equals)
+                .isPresent();
     }
 
     /** Roles may have changed, or the person may be another one of a rehearsal's by now. */

@@ -58,10 +58,8 @@ final class LiveStates {
     private record Rate(Instant at, long frames, double perSecond) {}
 
     LiveState of(Deployment deployment, State state, Optional<Instant> until) {
-        List<CameraState> running = controlRoom
-                .view(deployment.id())
-                .map(LiveView::states)
-                .orElse(List.of());
+        List<CameraState> running =
+                controlRoom.view(deployment.id()).map(LiveView::states).orElse(List.of());
         List<CameraStateBody> cameras = deployment.cameras().stream()
                 .map(camera -> camera(deployment, state, camera, running))
                 .toList();
@@ -96,7 +94,9 @@ final class LiveStates {
                 Codes.of(now.health().state()),
                 Optional.of(now.health().sentence()),
                 zone,
-                perSecond(deployment.id().value() + " " + camera.id(), now.counts().framesProcessed()),
+                perSecond(
+                        deployment.id().value() + " " + camera.id(),
+                        now.counts().framesProcessed()),
                 now.counts().framesProcessed(),
                 now.health().droppedFrames(),
                 faces,

@@ -29,7 +29,7 @@ import overt.server.session.Sessions;
 /** Accounts, for administrators. */
 @RestController
 final class PeopleController {
-    
+
     private final People people;
     private final SecondFactorProof factors;
     private final Sessions sessions;
@@ -42,7 +42,12 @@ final class PeopleController {
     }
 
     record Account(
-            String id, String name, List<String> roles, Optional<String> rank, boolean disabled, boolean secondFactor) {}
+            String id,
+            String name,
+            List<String> roles,
+            Optional<String> rank,
+            boolean disabled,
+            boolean secondFactor) {}
 
     record Accounts(List<Account> items) {}
 
@@ -60,8 +65,8 @@ final class PeopleController {
     @Access(value = Role.ADMINISTRATOR, reauthenticated = true)
     @ResponseStatus(HttpStatus.CREATED)
     Account addPerson(@RequestBody NewAccount body, ActingPerson by) {
-        PersonAccount account = new PersonAccount(
-                new PersonId(body.id()), body.name(), roles(body.roles()), rank(body.rank()), false);
+        PersonAccount account =
+                new PersonAccount(new PersonId(body.id()), body.name(), roles(body.roles()), rank(body.rank()), false);
         char[] password = body.password().toCharArray();
         try {
             people.add(by, account, password);
@@ -115,8 +120,7 @@ final class PeopleController {
     void resetSecondFactor(@PathVariable PersonId person, ActingPerson by) {
         find(person);
         factors.remove(
-                person.value(),
-                Notes.entry(by, "second-factor.removed", AuditedObject.of("account", person.value())));
+                person.value(), Notes.entry(by, "second-factor.removed", AuditedObject.of("account", person.value())));
         if (!person.equals(by.id())) {
             sessions.endAllOf(person);
         }
@@ -138,7 +142,9 @@ final class PeopleController {
     }
 
     private static Set<Role> roles(List<String> codes) {
-        return codes.stream().map(code -> Choices.read(Role.class, code, "roles")).collect(Collectors.toSet());
+        return codes.stream()
+                .map(code -> Choices.read(Role.class, code, "roles"))
+                .collect(Collectors.toSet());
     }
 
     private static Optional<Rank> rank(Optional<String> code) {

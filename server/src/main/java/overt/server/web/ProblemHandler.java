@@ -42,12 +42,14 @@ public final class ProblemHandler {
 
     @ExceptionHandler(HttpMessageNotReadableException.class)
     void unreadable(HttpMessageNotReadableException failed, HttpServletResponse response) throws IOException {
-        String where = failed.getCause() instanceof JacksonException cause && !cause.getPath().isEmpty()
-                ? " at '%s'".formatted(cause.getPath().stream()
-                        .map(part -> part.getPropertyName() == null
-                                ? Integer.toString(part.getIndex())
-                                : part.getPropertyName())
-                        .collect(java.util.stream.Collectors.joining(".")))
+        String where = failed.getCause() instanceof JacksonException cause
+                        && !cause.getPath().isEmpty()
+                ? " at '%s'"
+                        .formatted(cause.getPath().stream()
+                                .map(part -> part.getPropertyName() == null
+                                        ? Integer.toString(part.getIndex())
+                                        : part.getPropertyName())
+                                .collect(java.util.stream.Collectors.joining(".")))
                 : "";
         write(
                 response,

@@ -53,8 +53,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain security(
-            HttpSecurity http, HttpSessionCsrfTokenRepository csrfTokens, ProblemHandler problems) throws Exception {
+    SecurityFilterChain security(HttpSecurity http, HttpSessionCsrfTokenRepository csrfTokens, ProblemHandler problems)
+            throws Exception {
         return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler()))
@@ -64,8 +64,8 @@ class SecurityConfiguration {
                 .httpBasic(basic -> basic.disable())
                 .formLogin(form -> form.disable())
                 .logout(logout -> logout.disable())
-                .exceptionHandling(failures -> failures.accessDeniedHandler(
-                        (request, response, denied) -> forged(problems, response)))
+                .exceptionHandling(failures ->
+                        failures.accessDeniedHandler((request, response, denied) -> forged(problems, response)))
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))

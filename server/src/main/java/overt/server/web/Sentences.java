@@ -19,12 +19,14 @@ final class Sentences {
             case DeploymentEvent.AuthorisationRefused made ->
                 "The authority was refused (%s).".formatted(made.rank().words());
             case DeploymentEvent.DeploymentAuthorised made ->
-                "It was authorised until %s (%s).".formatted(made.until(), made.rank().words());
+                "It was authorised until %s (%s)."
+                        .formatted(made.until(), made.rank().words());
             case DeploymentEvent.UrgentlyAuthorised made ->
                 "It was authorised by the urgent route until %s, to be confirmed by %s (%s)."
                         .formatted(made.until(), made.confirmBy(), made.rank().words());
             case DeploymentEvent.UrgentAuthorisationConfirmed made ->
-                "The urgent authorisation was confirmed (%s).".formatted(made.rank().words());
+                "The urgent authorisation was confirmed (%s)."
+                        .formatted(made.rank().words());
             case DeploymentEvent.Revoked _ -> "The authority was revoked.";
             case DeploymentEvent.Expired made ->
                 switch (made.cause()) {
@@ -33,11 +35,13 @@ final class Sentences {
                     case URGENT_NOT_CONFIRMED -> "The urgent authorisation was not confirmed in time.";
                 };
             case DeploymentEvent.WatchListComposed made ->
-                "The watch list was composed: %d entries.".formatted(made.entries().size());
+                "The watch list was composed: %d entries."
+                        .formatted(made.entries().size());
             case DeploymentEvent.WatchListDiscarded _ -> "The watch list was discarded.";
             case DeploymentEvent.WatchListEntryRemoved _ -> "An entry was removed from the watch list.";
             case DeploymentEvent.FitnessAccepted made ->
-                "The fitness report %s was accepted.".formatted(made.report().digest().substring(0, 12));
+                "The fitness report %s was accepted."
+                        .formatted(made.report().digest().substring(0, 12));
             case DeploymentEvent.ReadinessConfirmed made ->
                 "It was confirmed that %s.".formatted(made.item().meaning());
             case DeploymentEvent.WentLive made ->
@@ -50,8 +54,7 @@ final class Sentences {
             case DeploymentEvent.ChangeProposed made ->
                 "Change %d was proposed: %s.".formatted(made.number(), made.change());
             case DeploymentEvent.ChangeApproved made -> "Change %d was approved.".formatted(made.number());
-            case DeploymentEvent.ThresholdRaised made ->
-                "The threshold was raised to %s.".formatted(made.threshold());
+            case DeploymentEvent.ThresholdRaised made -> "The threshold was raised to %s.".formatted(made.threshold());
             case DeploymentEvent.CameraReleased made -> "Camera %s was released.".formatted(made.camera());
             case DeploymentEvent.FacesCounted made ->
                 "Camera %s counted %d faces since %s.".formatted(made.camera(), made.facesSeen(), made.from());
@@ -62,8 +65,7 @@ final class Sentences {
             case DeploymentEvent.AlertPassedOn made -> "Alert %d was passed on.".formatted(made.number());
             case DeploymentEvent.EngagementRecorded made ->
                 "The outcome of alert %d was recorded: %s, action %s."
-                        .formatted(
-                                made.number(), Codes.of(made.outcome()).replace('-', ' '), Codes.of(made.action()));
+                        .formatted(made.number(), Codes.of(made.outcome()).replace('-', ' '), Codes.of(made.action()));
             case DeploymentEvent.FalseAlertReviewed made -> "The false alert %d was reviewed.".formatted(made.number());
             case DeploymentEvent.HoldPlaced made ->
                 "Alert %d was put on evidential hold (%s), to be reviewed by %s."
@@ -75,7 +77,8 @@ final class Sentences {
             case DeploymentEvent.AuthorityRanOut _ -> "Its authority ran out.";
             case DeploymentEvent.BiometricsDestroyed made -> "Destroyed and checked: %s.".formatted(made.what());
             case DeploymentEvent.Closed made ->
-                "It was closed; the certificate is %s.".formatted(made.certificate().substring(0, 12));
+                "It was closed; the certificate is %s."
+                        .formatted(made.certificate().substring(0, 12));
         };
     }
 
@@ -125,6 +128,9 @@ final class Sentences {
 
     /** {@code case-drafted} of {@code CaseDrafted}. */
     static String kind(DeploymentEvent event) {
-        return event.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT);
+        return event.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(java.util.Locale.ROOT);
     }
 }

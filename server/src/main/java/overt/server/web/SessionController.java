@@ -174,7 +174,10 @@ final class SessionController {
                 .person(enrolling.person())
                 .orElseThrow(() -> ProblemException.signedOut("this account is closed"));
         List<String> codes = factors.enrol(
-                        person.id().value(), secret, body.code(), Notes.entry(acting(person, request), "second-factor.enrolled", account(person.id())))
+                        person.id().value(),
+                        secret,
+                        body.code(),
+                        Notes.entry(acting(person, request), "second-factor.enrolled", account(person.id())))
                 .orElseThrow(() -> ProblemException.wrongProof(
                         "this code is not right; look at the app again, and whether the phone's clock is"));
         note(person, "session.signed-in", request);
@@ -275,8 +278,8 @@ final class SessionController {
                 case SignInResult.Accepted accepted -> accepted.person().person();
                 case SignInResult.Refused refused -> throw ProblemException.wrongProof(REFUSED);
                 case SignInResult.LockedOut locked ->
-                    throw ProblemException.tooMany(
-                            "too many wrong attempts; try again after " + locked.until() + ", or ask the administrator");
+                    throw ProblemException.tooMany("too many wrong attempts; try again after " + locked.until()
+                            + ", or ask the administrator");
             };
         } finally {
             Arrays.fill(characters, '\0');
@@ -328,7 +331,8 @@ final class SessionController {
         if (session.stage() instanceof Stage.Enrolling enrolling) {
             return enrolling;
         }
-        throw ProblemException.signedOut("give your password first; only an account without a second factor enrols one");
+        throw ProblemException.signedOut(
+                "give your password first; only an account without a second factor enrols one");
     }
 
     private Session move(Stage next, HttpServletRequest request, HttpServletResponse response) {
@@ -356,7 +360,8 @@ final class SessionController {
             case Stage.PasswordGiven given -> early("second-factor", token);
             case Stage.Enrolling enrolling -> early("enrol-second-factor", token);
             case Stage.SignedIn in ->
-                directory.person(in.person())
+                directory
+                        .person(in.person())
                         .map(person -> signedIn(person, in, session, token))
                         .orElseGet(() -> early("anonymous", token));
         };

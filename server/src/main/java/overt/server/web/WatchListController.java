@@ -130,7 +130,8 @@ final class WatchListController {
             @PathVariable DeploymentId deployment,
             @RequestParam Optional<String> cursor,
             @RequestParam Optional<Integer> limit) {
-        List<ListedEntry> entries = List.copyOf(list(deployments.get(deployment)).entries().values());
+        List<ListedEntry> entries =
+                List.copyOf(list(deployments.get(deployment)).entries().values());
         return Page.of(entries, cursor, limit, Entry::of);
     }
 
@@ -158,8 +159,8 @@ final class WatchListController {
     @PostMapping("/api/v1/deployments/{deployment}/watch-list/imports")
     @Access(Role.APPLICANT)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ImportBody importWatchList(
-            @PathVariable DeploymentId deployment, ActingPerson by, HttpServletRequest request) throws IOException {
+    ImportBody importWatchList(@PathVariable DeploymentId deployment, ActingPerson by, HttpServletRequest request)
+            throws IOException {
         Deployment now = deployments.get(deployment);
         if (!Acts.of(by.person(), now, now.state()).contains("importWatchList") && !isUnderWay(now)) {
             throw ProblemException.conflict(
@@ -183,8 +184,7 @@ final class WatchListController {
 
     @GetMapping("/api/v1/deployments/{deployment}/watch-list/imports/{importId}")
     @Access(Role.APPLICANT)
-    ImportBody getImport(
-            @PathVariable DeploymentId deployment, @PathVariable String importId, ActingPerson by) {
+    ImportBody getImport(@PathVariable DeploymentId deployment, @PathVariable String importId, ActingPerson by) {
         return imports.find(deployment, importId).body(by.person());
     }
 
@@ -230,10 +230,9 @@ final class WatchListController {
         boolean underWay = isUnderWay(deployments.get(deployment));
         return decided(
                 imports.find(deployment, importId)
-                        .compose(
-                                list -> underWay
-                                        ? deployments.proposeEntry(by, deployment, list)
-                                        : deployments.compose(by, deployment, list)),
+                        .compose(list -> underWay
+                                ? deployments.proposeEntry(by, deployment, list)
+                                : deployments.compose(by, deployment, list)),
                 by);
     }
 
@@ -242,9 +241,7 @@ final class WatchListController {
     }
 
     private static WatchList list(Deployment deployment) {
-        return deployment
-                .watchList()
-                .orElseThrow(() -> ProblemException.notFound("this deployment has no watch list"));
+        return deployment.watchList().orElseThrow(() -> ProblemException.notFound("this deployment has no watch list"));
     }
 
     private DeploymentBody decided(Decision decision, ActingPerson by) {

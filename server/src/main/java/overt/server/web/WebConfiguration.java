@@ -177,7 +177,8 @@ public class WebConfiguration {
                 // Vite names these by their content.
                 registry.addResourceHandler("/assets/**")
                         .addResourceLocations(CONSOLE + "assets/")
-                        .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).immutable());
+                        .setCacheControl(
+                                CacheControl.maxAge(Duration.ofDays(365)).immutable());
                 registry.addResourceHandler("/**")
                         .addResourceLocations(CONSOLE)
                         .setCacheControl(CacheControl.noCache())

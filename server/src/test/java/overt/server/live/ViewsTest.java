@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import overt.operation.Mosaic;
 import overt.server.live.Views.Encoded;
 import overt.vocabulary.CameraId;
+import overt.vocabulary.RgbPicture;
 
 class ViewsTest {
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -68,7 +69,7 @@ class ViewsTest {
         try (var reader = views.read("north")) {
             byte[] rgb = new byte[2 * 2 * 3];
             rgb[3] = (byte) 200; // red of the upper right block
-            receivers.forEach(receiver -> receiver.accept(new Mosaic(CAMERA, Instant.EPOCH, 2, 2, rgb)));
+            receivers.forEach(receiver -> receiver.accept(Mosaic.of(CAMERA, Instant.EPOCH, RgbPicture.of(rgb, 2, 2))));
             BufferedImage picture = ImageIO.read(
                     new ByteArrayInputStream(reader.next(LONG).orElseThrow().png()));
             assertThat(picture.getWidth()).isEqualTo(2);
@@ -78,7 +79,7 @@ class ViewsTest {
     }
 
     private void send(long millis) {
-        Mosaic mosaic = new Mosaic(CAMERA, Instant.ofEpochMilli(millis), 4, 3, new byte[4 * 3 * 3]);
+        Mosaic mosaic = Mosaic.of(CAMERA, Instant.ofEpochMilli(millis), RgbPicture.of(new byte[4 * 3 * 3], 4, 3));
         receivers.forEach(receiver -> receiver.accept(mosaic));
     }
 }

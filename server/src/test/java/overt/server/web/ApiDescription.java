@@ -45,23 +45,24 @@ final class ApiDescription {
     @SuppressWarnings("unchecked")
     static ApiDescription read() throws IOException {
         String yaml = Files.readString(Path.of("..", "docs", "api", "openapi.yaml"));
-        return new ApiDescription((Map<String, Object>)
-                new Load(LoadSettings.builder().build()).loadFromString(yaml));
+        return new ApiDescription(
+                (Map<String, Object>) new Load(LoadSettings.builder().build()).loadFromString(yaml));
     }
 
     List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
-        object(root.get("paths")).forEach((path, item) -> object(item).forEach((method, content) -> {
-            if (METHODS.contains(method)) {
-                Map<String, Object> operation = object(content);
-                operations.add(new Operation(
-                        String.valueOf(operation.get("operationId")),
-                        method.toUpperCase(java.util.Locale.ROOT),
-                        path,
-                        strings(operation.get("x-roles")),
-                        Boolean.TRUE.equals(operation.get("x-reauthentication"))));
-            }
-        }));
+        object(root.get("paths"))
+                .forEach((path, item) -> object(item).forEach((method, content) -> {
+                    if (METHODS.contains(method)) {
+                        Map<String, Object> operation = object(content);
+                        operations.add(new Operation(
+                                String.valueOf(operation.get("operationId")),
+                                method.toUpperCase(java.util.Locale.ROOT),
+                                path,
+                                strings(operation.get("x-roles")),
+                                Boolean.TRUE.equals(operation.get("x-reauthentication"))));
+                    }
+                }));
         return operations;
     }
 

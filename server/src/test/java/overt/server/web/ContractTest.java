@@ -58,8 +58,7 @@ class ContractTest {
             Map.entry("Policy", InstallationController.PolicyBody.class));
 
     /** Values without members, and pages, which are all one record. */
-    private static final Set<String> NO_RECORD =
-            Set.of("Role", "Rank", "UseCase", "State", "Outcome", "Action");
+    private static final Set<String> NO_RECORD = Set.of("Role", "Rank", "UseCase", "State", "Outcome", "Action");
 
     @Test
     void theSameOperationsWithTheSameRoles() throws IOException {
@@ -127,7 +126,8 @@ class ContractTest {
         if (method.isAnnotationPresent(PutMapping.class)) {
             return Optional.of("PUT " + method.getAnnotation(PutMapping.class).value()[0]);
         }
-        return Optional.ofNullable(method.getAnnotation(DeleteMapping.class)).map(found -> "DELETE " + found.value()[0]);
+        return Optional.ofNullable(method.getAnnotation(DeleteMapping.class))
+                .map(found -> "DELETE " + found.value()[0]);
     }
 
     private static String code(java.lang.reflect.Method method) {

@@ -70,10 +70,7 @@ class HostileUploadTest {
         for (int i = 0; i < count; i++) {
             Upload upload = upload(i % KINDS, random);
             Answer answer = applicant.send(
-                    "POST",
-                    imports,
-                    BodyPublishers.ofByteArray(upload.body()),
-                    Map.of("Content-Type", upload.type()));
+                    "POST", imports, BodyPublishers.ofByteArray(upload.body()), Map.of("Content-Type", upload.type()));
             String refusal = answer.status() == 202 ? refusalOfAll(answer) : refusal(answer);
             if (refusal.length() < 20 || answer.status() >= 500) {
                 wrong.add("%s: %d %s".formatted(upload.kind(), answer.status(), answer.text()));
@@ -141,7 +138,8 @@ class HostileUploadTest {
             case 12 -> new Upload("no boundary", "multipart/form-data", noise);
             case 13 -> new Upload("another boundary", FORM + "x", form("a.jpg", noise));
             case 14 -> new Upload("part that never ends", FORM, bytes(part + "; filename=\"a.jpg\"\r\n\r\n"));
-            case 15 -> new Upload("huge header", FORM, bytes(part + "\r\nX: " + "a".repeat(99_999) + "\r\n\r\nx" + end));
+            case 15 ->
+                new Upload("huge header", FORM, bytes(part + "\r\nX: " + "a".repeat(99_999) + "\r\n\r\nx" + end));
             case 16 -> new Upload("a field and no file", FORM, bytes(part + "\r\n\r\nx" + end));
             case 17 -> new Upload("nothing", FORM, new byte[0]);
             case 18 -> new Upload("JSON", "application/json", bytes("{\"file\":\"x\"}"));

@@ -103,7 +103,10 @@ final class LiveRehearsal implements Rehearsing.Stage, AutoCloseable {
 
     void become(Browser browser, ActingPerson person) {
         TestServer.require(
-                browser.post("/session/rehearsal-person", Map.of("person", person.id().value())), 200);
+                browser.post(
+                        "/session/rehearsal-person",
+                        Map.of("person", person.id().value())),
+                200);
     }
 
     @Override

@@ -93,17 +93,21 @@ class LiveStreamTest {
         // Meanwhile alerts are raised that nobody hears of.
         long last = heard.getFirst().data().path("number").asLong();
         awaitAlert(last + 2);
-        try (InputStream in = browser.open("/events", Map.of("Last-Event-ID", heard.getFirst().id()))
+        try (InputStream in = browser.open(
+                        "/events", Map.of("Last-Event-ID", heard.getFirst().id()))
                 .body()) {
             heard.add(first(in, event -> event.kind().equals("alert")));
         }
-        try (InputStream in = browser.open("/events", Map.of("Last-Event-ID", heard.getLast().id()))
+        try (InputStream in = browser.open(
+                        "/events", Map.of("Last-Event-ID", heard.getLast().id()))
                 .body()) {
             heard.add(first(in, event -> event.kind().equals("alert")));
         }
-        assertThat(heard).extracting(event -> event.data().path("number").asLong()).containsExactly(
-                last, last + 1, last + 2);
-        try (InputStream in = browser.open("/events", Map.of("Last-Event-ID", "of-another-server-7")).body()) {
+        assertThat(heard)
+                .extracting(event -> event.data().path("number").asLong())
+                .containsExactly(last, last + 1, last + 2);
+        try (InputStream in = browser.open("/events", Map.of("Last-Event-ID", "of-another-server-7"))
+                .body()) {
             assertThat(first(in, event -> !event.kind().isEmpty()).kind()).isEqualTo("reset");
         }
     }
@@ -130,7 +134,8 @@ class LiveStreamTest {
     @Order(4)
     void theLiveStateHasNumbersOnly() {
         JsonNode state = browser.get(rehearsal.path() + "/live").json();
-        assertThat(state.path("cameras").get(0).path("framesProcessed").asLong()).isPositive();
+        assertThat(state.path("cameras").get(0).path("framesProcessed").asLong())
+                .isPositive();
         assertThat(state.path("state").asString()).isEqualTo("live");
     }
 
@@ -164,10 +169,14 @@ class LiveStreamTest {
         rehearsal.become(browser, MadeUpPeople.AUDITOR);
         assertThat(browser.get(alert).json().has("plannedResponse")).isFalse();
         assertThat(browser.get(alert + "/sample").status()).isEqualTo(403);
-        JsonNode views = browser.get("/audit/entries?action=alert.sample-viewed").json();
+        JsonNode views =
+                browser.get("/audit/entries?action=alert.sample-viewed").json();
         assertThat(views.path("items").get(0).path("actor").asString())
                 .isEqualTo(MadeUpPeople.OPERATOR.id().value());
-        assertThat(browser.post("/audit/verify", Map.of()).json().path("verified").asBoolean())
+        assertThat(browser.post("/audit/verify", Map.of())
+                        .json()
+                        .path("verified")
+                        .asBoolean())
                 .isTrue();
         rehearsal.become(browser, MadeUpPeople.OPERATOR);
     }
@@ -187,8 +196,9 @@ class LiveStreamTest {
 
     private static List<BufferedImage> mosaics(int count) throws IOException {
         List<BufferedImage> mosaics = new ArrayList<>();
-        try (DataInputStream in = new DataInputStream(
-                browser.open(rehearsal.path() + "/cameras/sample-camera/view", Map.of()).body())) {
+        try (DataInputStream in =
+                new DataInputStream(browser.open(rehearsal.path() + "/cameras/sample-camera/view", Map.of())
+                        .body())) {
             while (mosaics.size() < count) {
                 int length = in.readInt();
                 in.readLong();
@@ -206,8 +216,8 @@ class LiveStreamTest {
 
     private static int recognisedInTheRecording(FaceModels models, Workers workers, ReferenceDatabase enrolled) {
         int recognised = 0;
-        try (Recording recording = Recording.open(
-                rehearsal.crowd().video(), Rehearsal.CAMERA, Instant.EPOCH, Duration.ofSeconds(1))) {
+        try (Recording recording =
+                Recording.open(rehearsal.crowd().video(), Rehearsal.CAMERA, Instant.EPOCH, Duration.ofSeconds(1))) {
             for (int i = 0; i < 10; i++) {
                 Optional<Frame> frame = recording.next();
                 if (frame.isPresent()) {
@@ -221,13 +231,14 @@ class LiveStreamTest {
     }
 
     /** How many faces are found that the watch list knows. */
-    private static int recognised(
-            Picture picture, FaceModels models, Workers workers, ReferenceDatabase enrolled) {
+    private static int recognised(Picture picture, FaceModels models, Workers workers, ReferenceDatabase enrolled) {
         int recognised = 0;
         for (Face face : models.detector(workers).detect(picture, Zone.WHOLE_FRAME)) {
             try (FaceSample sample = models.sampler().sample(picture, face, Instant.EPOCH);
                     Embedding embedding = models.encoder().encode(sample)) {
-                if (!enrolled.identify(embedding, LiveRehearsal.THRESHOLD).candidates().isEmpty()) {
+                if (!enrolled.identify(embedding, LiveRehearsal.THRESHOLD)
+                        .candidates()
+                        .isEmpty()) {
                     recognised++;
                 }
             }

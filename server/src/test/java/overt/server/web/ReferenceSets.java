@@ -15,7 +15,8 @@ final class ReferenceSets {
         List<StoredEntry> stored = installation.data().watchLists().entries(id);
         try (ReferenceDatabase.Builder builder = ReferenceDatabase.builder(contract)) {
             for (StoredEntry entry : stored) {
-                entry.references().forEach(reference -> builder.add(entry.entry().id(), reference.embedding()));
+                entry.references()
+                        .forEach(reference -> builder.add(entry.entry().id(), reference.embedding()));
             }
             return builder.freeze();
         } finally {

@@ -114,7 +114,8 @@ class RolesTest {
     }
 
     private static Answer ask(Browser browser, Operation operation) {
-        boolean hasBody = operation.method().equals("POST") || operation.method().equals("PUT");
+        boolean hasBody =
+                operation.method().equals("POST") || operation.method().equals("PUT");
         return browser.send(
                 operation.method(),
                 operation.example(),

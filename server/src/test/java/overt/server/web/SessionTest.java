@@ -60,7 +60,8 @@ class SessionTest {
             assertThat(recovered.json().path("recoveryCodesLeft").asInt()).isEqualTo(9);
             Browser third = empty.browser();
             third.post("/session", Map.of("account", "first", "password", TestServer.PASSWORD));
-            assertThat(third.post("/session/second-factor", Map.of("code", recovery)).status())
+            assertThat(third.post("/session/second-factor", Map.of("code", recovery))
+                            .status())
                     .isEqualTo(401);
         }
     }
@@ -79,9 +80,13 @@ class SessionTest {
     void aCodeOfTheAppWorksOnce() {
         server.passTime(Duration.ofMinutes(2));
         String code = server.code(Role.AUDITOR);
-        assertThat(half(Role.AUDITOR).post("/session/second-factor", Map.of("code", code)).status())
+        assertThat(half(Role.AUDITOR)
+                        .post("/session/second-factor", Map.of("code", code))
+                        .status())
                 .isEqualTo(200);
-        assertThat(half(Role.AUDITOR).post("/session/second-factor", Map.of("code", code)).status())
+        assertThat(half(Role.AUDITOR)
+                        .post("/session/second-factor", Map.of("code", code))
+                        .status())
                 .isEqualTo(401);
     }
 
@@ -96,8 +101,7 @@ class SessionTest {
             }
             assertThat(known.status()).isEqualTo(401);
             assertThat(known.text()).isEqualTo(unknown.text());
-            Answer locked = browser.post(
-                    "/session", Map.of("account", "operator", "password", TestServer.PASSWORD));
+            Answer locked = browser.post("/session", Map.of("account", "operator", "password", TestServer.PASSWORD));
             assertThat(locked.status()).isEqualTo(429);
             fresh.passTime(Duration.ofMinutes(16));
             assertThat(browser.post("/session", Map.of("account", "operator", "password", TestServer.PASSWORD))
@@ -177,7 +181,8 @@ class SessionTest {
                     .doesNotContain("unsafe", "http:", "https:");
             assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
             assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
-            assertThat(headers.firstValue("Strict-Transport-Security").orElse("")).contains("max-age=");
+            assertThat(headers.firstValue("Strict-Transport-Security").orElse(""))
+                    .contains("max-age=");
             assertThat(headers.firstValue("Server")).isEmpty();
         }
     }

@@ -144,7 +144,8 @@ final class TestServer implements AutoCloseable {
     }
 
     ActingPerson person(Role role) {
-        return new ActingPerson(installation.people().find(id(role)).orElseThrow().person(), "test");
+        return new ActingPerson(
+                installation.people().find(id(role)).orElseThrow().person(), "test");
     }
 
     /** A browser where nobody signed in. */
@@ -155,8 +156,7 @@ final class TestServer implements AutoCloseable {
     /** A browser of the person with this role, signed in with the second factor. */
     Browser signedIn(Role role) {
         Browser browser = browser();
-        Answer first = browser.post(
-                "/session", Map.of("account", id(role).value(), "password", PASSWORD));
+        Answer first = browser.post("/session", Map.of("account", id(role).value(), "password", PASSWORD));
         require(first, 200);
         passTime(Duration.ofSeconds(90)); // a password of the app works once
         require(browser.post("/session/second-factor", Map.of("code", code(role))), 200);
@@ -196,7 +196,8 @@ final class TestServer implements AutoCloseable {
     }
 
     private void add(Role role, Optional<Rank> rank) {
-        PersonAccount account = new PersonAccount(id(role), "Person with role " + role.words(), Set.of(role), rank, false);
+        PersonAccount account =
+                new PersonAccount(id(role), "Person with role " + role.words(), Set.of(role), rank, false);
         if (role == Role.ADMINISTRATOR) {
             installation.people().addFirst(account, PASSWORD.toCharArray(), "test");
         } else {
