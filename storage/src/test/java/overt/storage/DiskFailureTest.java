@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +23,7 @@ import overt.audit.verify.Verification.Verified;
 import overt.storage.keys.FailingDisk;
 import overt.storage.keys.KeyFolderException;
 import overt.testing.PostgresCluster;
+import overt.testing.SmallDisk;
 import overt.vocabulary.EntryId;
 
 /** Disks that are full, that fail, and that refuse to be written. */
@@ -167,41 +167,6 @@ class DiskFailureTest {
     private static List<Path> sealedFiles(TestStorage storage) throws IOException {
         try (var tree = Files.walk(storage.dataFolder().resolve(DataFolder.SEALED))) {
             return tree.filter(Files::isRegularFile).toList();
-        }
-    }
-
-    /** A file system of its own in memory; tests are skipped where this process may not mount one. */
-    private record SmallDisk(Path path) implements AutoCloseable {
-        static SmallDisk mount(Path place, String size) throws IOException {
-            Files.createDirectories(place);
-            Assumptions.assumeTrue(
-                    run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", place.toString()) == 0,
-                    "only root may mount a small disk");
-            return new SmallDisk(place);
-        }
-
-        void remount(String options) throws IOException {
-            Files.deleteIfExists(path.resolve("filling"));
-            assertThat(run("mount", "-o", "remount," + options, path.toString()))
-                    .isZero();
-        }
-
-        /** Leaves no room at all. */
-        void fill() throws IOException {
-            run("dd", "if=/dev/zero", "of=" + path.resolve("filling"), "bs=4k");
-        }
-
-        @Override
-        public void close() throws IOException {
-            run("umount", "-l", path.toString());
-        }
-
-        private static int run(String... command) throws IOException {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.onExit().join().exitValue();
         }
     }
 }
