@@ -102,6 +102,33 @@ class ArchitectureTest {
     }
 
     @Test
+    void theUseCasesKnowNoWayIn() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("overt.operation..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "overt.cli..", "overt.server..", "picocli..", "org.snakeyaml..", "java.net.http.."));
+    }
+
+    @Test
+    void rulesStorageAndRecognitionMeetInTheUseCasesOnly() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage("overt.storage..", "overt.evaluation..", "overt.publication..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("overt.operation.."));
+        check(noClasses()
+                .that()
+                .resideInAPackage("overt.recognition..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("overt.storage.."));
+    }
+
+    @Test
     void onlyTheServerUsesSpring() {
         onlyUses("org.springframework..", "overt.server..");
     }

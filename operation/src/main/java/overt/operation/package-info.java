@@ -8,7 +8,7 @@
  * biometric is ever there that the history does not know of. Time and faults act by themselves in the same way.
  *
  * <p>No web, no command line. All types are thread-safe unless they say otherwise. Guarded by {@code WholeLifeTest}, {@code
- * RetentionTest} and {@code KilledTest} (kill -9).
+ * CatchingUpTest} and {@code KilledTest} (kill -9).
  */
 @NullMarked
 package overt.operation;

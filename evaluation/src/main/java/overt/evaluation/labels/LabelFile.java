@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -47,7 +48,8 @@ public final class LabelFile {
         } catch (UncheckedIOException e) {
             throw new IOException(
                     "%s is not CSV: %s; look for a quotation mark that is not closed"
-                            .formatted(file, e.getCause().getMessage()),
+                            .formatted(
+                                    file, Objects.requireNonNull(e.getCause()).getMessage()),
                     e);
         }
         return values;

@@ -35,7 +35,7 @@ public record Proportion(long successes, long trials) implements Rate {
     /** The exact interval of Clopper and Pearson (1934): it covers the true rate in at least 95 % of experiments. */
     @Override
     public Interval ci95() {
-        return clopperPearson(successes, trials);
+        return clopperPearson((double) successes, trials);
     }
 
     /**
