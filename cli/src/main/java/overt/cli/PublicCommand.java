@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             PublicCommand.Signs.class,
             PublicCommand.PublicNotice.class,
-            PublicCommand.Record.class,
+            PublicCommand.RecordFiles.class,
             PublicCommand.Site.class,
             PublicCommand.OfficersReview.class,
             PublicCommand.Evidence.class
@@ -165,7 +165,7 @@ final class PublicCommand {
             name = "record",
             description = "What is published after: HTML and PDF in every language, CSV, JSON with its schema, proofs.",
             mixinStandardHelpOptions = true)
-    static final class Record extends OfDeployment {
+    static final class RecordFiles extends OfDeployment {
         @Override
         int act(Installation installation, ActingPerson by, Optional<Engine> engine) throws IOException {
             Particulars about = about(installation);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -161,10 +162,12 @@ class DataFolderTest {
             storage.shut();
             try (Connection connection = source(storage).getConnection()) {
                 // As the version before V2 left it.
-                for (String table : new String[] {"destruction_certificates", "retention_jobs", "holds"}) {
+                for (String table :
+                        List.of("second_factors", "policies", "destruction_certificates", "retention_jobs", "holds")) {
                     connection.createStatement().execute("DROP TABLE " + table);
                 }
-                connection.createStatement().execute("DELETE FROM flyway_schema_history WHERE version = '2'");
+                connection.createStatement().execute("ALTER TABLE accounts DROP COLUMN rank");
+                connection.createStatement().execute("DELETE FROM flyway_schema_history WHERE version <> '1'");
             }
             storage.reopen().alerts().raise(Samples.alert(D1, 1), audited("alert.raised"));
             assertThat(storage.data().deployments().all()).containsExactly(D1);
