@@ -118,8 +118,7 @@ public final class LocalAuthority {
                 Extension.subjectKeyIdentifier,
                 false,
                 new JcaX509ExtensionUtils().createSubjectKeyIdentifier(keys.getPublic()));
-        builder.addExtension(
-                Extension.nameConstraints, true, new NameConstraints(permitted(names), null));
+        builder.addExtension(Extension.nameConstraints, true, new NameConstraints(permitted(names), null));
         X509Certificate root = sign(builder, keys.getPrivate());
         // The key first: a root without its key would be of no use, and is what is looked for.
         Pem.write(rootKeyFile(), "PRIVATE KEY", keys.getPrivate().getEncoded());
