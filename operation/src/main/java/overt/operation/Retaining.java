@@ -62,6 +62,8 @@ final class Retaining {
             return;
         }
         liftReleasedHolds(deployment);
+        tellWhatIsGone(histories.get(id));
+        deployment = histories.get(id);
         List<Retention.Due> dueNow = Retention.due(deployment, histories.policy(), clock.instant());
         destroyTogether(deployment, dueNow, Actors.RETENTION);
         for (Retention.Due due : dueNow) {
@@ -160,12 +162,31 @@ final class Retaining {
         }
     }
 
+    /** What was destroyed before its day, by a close that was broken off before it could tell the history. */
+    private void tellWhatIsGone(Deployment deployment) {
+        if (!deployment.state().isOver()) {
+            return;
+        }
+        if (deployment.keepsWatchList()) {
+            tellIfGone(deployment.id(), new Biometrics.OfWatchList(), new DestructionScope.WatchList());
+        }
+        for (AlertRecord alert : deployment.alerts()) {
+            if (!alert.destroyed() && alert.hold().isEmpty()) {
+                tellIfGone(deployment.id(), alert.number());
+            }
+        }
+    }
+
     /** After a close the hold had the only copy. */
     private void tellIfGone(DeploymentId id, long alert) {
-        DestructionScope original = new DestructionScope.SomeAlerts(Set.of(alert));
-        boolean isOver = histories.get(id).state().isOver();
-        if (isOver && undisturbed.run(() -> data.destruction().isDone(id, original))) {
-            Report gone = new Report.Destroyed(new Biometrics.OfAlert(alert));
+        if (histories.get(id).state().isOver()) {
+            tellIfGone(id, new Biometrics.OfAlert(alert), new DestructionScope.SomeAlerts(Set.of(alert)));
+        }
+    }
+
+    private void tellIfGone(DeploymentId id, Biometrics what, DestructionScope scope) {
+        if (undisturbed.run(() -> data.destruction().isDone(id, scope))) {
+            Report gone = new Report.Destroyed(what);
             histories.change(
                     id, Actors.RETENTION, deployment -> histories.rules().decide(deployment, gone));
         }

@@ -22,6 +22,8 @@ import overt.deployment.Decision;
 import overt.deployment.Deployment;
 import overt.deployment.Readiness;
 import overt.deployment.State;
+import overt.storage.DestructionOrder;
+import overt.storage.DestructionScope;
 import overt.storage.StorageException;
 import overt.storage.keys.KeyFolderException;
 import overt.vocabulary.Camera;
@@ -60,6 +62,22 @@ class CatchingUpTest {
         assertThat(site.reports).isEmpty();
         assertThat(site.open().isDestroyed(ID)).isTrue();
         assertThat(site.deployment().keepsWatchList()).isFalse();
+        accepted(site.deployments().close(OLGA, ID));
+    }
+
+    @Test
+    void whatAClosingThatWasBrokenOffDestroyedIsToldWhenItIsOpened() {
+        site.live();
+        site.engine.sees(entryId(1));
+        site.does(OLGA, new Command.End());
+        for (DestructionScope scope : List.of(new DestructionScope.AllAlerts(), new DestructionScope.WatchList())) {
+            site.open().data().destruction().destroy(new DestructionOrder(ID, scope, "closing", Actors.RETENTION));
+        }
+        assertThat(site.deployment().keepsWatchList()).isTrue();
+        site.reopen();
+        assertThat(site.reports).isEmpty();
+        assertThat(site.deployment().keepsWatchList()).isFalse();
+        assertThat(site.deployment().alert(1).orElseThrow().destroyed()).isTrue();
         accepted(site.deployments().close(OLGA, ID));
     }
 
